@@ -1,0 +1,66 @@
+namespace LymphOutcomes.Contracts.Alerting.V1;
+
+/// <summary>
+/// One alert: an item of <c>GET /v1/alerts</c>, the data of <c>lymph.alert-raised.v1</c> and <c>lymph.alert-changed.v1</c>
+/// on exchange <c>lymph.alerts</c>, and of the live stream. It points out a change a person may want to look at; it is no diagnosis.
+/// </summary>
+/// <param name="Id">Id of the alert.</param>
+/// <param name="Patient">Our patient id; intake's <c>GET /v1/patients/{id}/identifiers</c> translates it back.</param>
+/// <param name="Rule">Rule id, for example <c>LYM-001</c>.</param>
+/// <param name="RuleSet">Version of the rule set that judged.</param>
+/// <param name="Severity"><c>info</c>, <c>watch</c>, <c>call_provider</c> or <c>urgent</c>.</param>
+/// <param name="Condition"><c>active</c>, <c>cleared</c>, <c>withdrawn</c> (its evidence was corrected away) or <c>lapsed</c>.</param>
+/// <param name="Handling"><c>new</c>, <c>acknowledged</c> or <c>resolved</c>.</param>
+/// <param name="Site"><c>arm</c> or <c>leg</c>.</param>
+/// <param name="Side"><c>left</c> or <c>right</c>.</param>
+/// <param name="Message">What a coordinator should know and do, in plain words.</param>
+/// <param name="Numbers">The numbers the rule used, by name with unit last, for example <c>peakChangePercent</c>.</param>
+/// <param name="Evidence">Ids of the facts that fired: the first, the peak and the latest 32, in effective order.</param>
+/// <param name="EvidenceCount">How many facts fired in all.</param>
+/// <param name="Historical">True when it came to light more than 90 days after its first evidence.</param>
+/// <param name="FirstEffective">Effective time of the first evidence.</param>
+/// <param name="RaisedAt">When staff could first know.</param>
+/// <param name="Version">Counts what people did with this alert, from 0; the ETag of the alert.</param>
+public sealed record Alert(
+    Guid Id,
+    Guid Patient,
+    string Rule,
+    int RuleSet,
+    string Severity,
+    string Condition,
+    string Handling,
+    string? Site,
+    string? Side,
+    string Message,
+    IReadOnlyDictionary<string, double> Numbers,
+    IReadOnlyList<Guid> Evidence,
+    int EvidenceCount,
+    bool Historical,
+    DateTimeOffset FirstEffective,
+    DateTimeOffset RaisedAt,
+    int Version);
+
+/// <summary>A page of alerts, oldest first.</summary>
+/// <param name="Items">At most the asked number.</param>
+/// <param name="Next">Pass as <c>after</c> to read on; null on the last page.</param>
+/// <param name="AsOf">Sequence number of alerting's log this page was read at; a resolution sends it back as <c>coveredTo</c>.</param>
+public sealed record AlertPage(IReadOnlyList<Alert> Items, string? Next, long AsOf);
+
+/// <summary>One alert with what people did with it.</summary>
+/// <param name="Item">The alert.</param>
+/// <param name="History">Every step, oldest first.</param>
+/// <param name="AsOf">Sequence number of alerting's log this was read at.</param>
+public sealed record AlertDetails(Alert Item, IReadOnlyList<AlertStep> History, long AsOf);
+
+/// <summary>One step in the life of an alert.</summary>
+/// <param name="At">When it was logged.</param>
+/// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>, <c>reopened</c>, <c>acknowledged</c>, <c>resolved</c>.</param>
+/// <param name="By">Who did it; null for the system.</param>
+/// <param name="Note">Outcome and note of a resolution; null otherwise.</param>
+public sealed record AlertStep(DateTimeOffset At, string What, string? By, string? Note);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/resolve</c>.</summary>
+/// <param name="Outcome"><c>called</c>, <c>could-not-reach</c>, <c>not-useful</c> or <c>other</c>.</param>
+/// <param name="CoveredTo">The <c>asOf</c> of the page the person saw: evidence logged later is not covered.</param>
+/// <param name="Note">Free text, up to 2,000 characters; kept where it can be erased.</param>
+public sealed record ResolveAlert(string Outcome, long CoveredTo, string? Note = null);

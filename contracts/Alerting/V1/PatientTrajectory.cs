@@ -1,0 +1,66 @@
+namespace LymphOutcomes.Contracts.Alerting.V1;
+
+/// <summary>Answer of <c>GET /v1/patients/{id}/trajectory</c>: how each watched limb has changed.</summary>
+/// <param name="Patient">Our patient id.</param>
+/// <param name="Series">One for each watched limb.</param>
+/// <param name="LastFactAt">Effective time of the latest fact known; null when there is none.</param>
+/// <param name="Sessions">Starts of completed drainage sessions, oldest first, at most the latest 200.</param>
+public sealed record PatientTrajectory(
+    Guid Patient, IReadOnlyList<LimbTrajectory> Series, DateTimeOffset? LastFactAt, IReadOnlyList<DateTimeOffset> Sessions);
+
+/// <summary>One limb over time.</summary>
+/// <param name="Site"><c>arm</c> or <c>leg</c>.</param>
+/// <param name="Side"><c>left</c> or <c>right</c>.</param>
+/// <param name="Baseline">What the limb is compared with; null when there is nothing yet.</param>
+/// <param name="SurgeryOn">Latest operation on that side; null when none is known.</param>
+/// <param name="Points">Oldest first.</param>
+/// <param name="Thresholds">Limits in force, in percent of change.</param>
+public sealed record LimbTrajectory(
+    string Site,
+    string Side,
+    TrajectoryBaseline? Baseline,
+    DateOnly? SurgeryOn,
+    IReadOnlyList<TrajectoryPoint> Points,
+    IReadOnlyList<TrajectoryThreshold> Thresholds);
+
+/// <summary>The starting size.</summary>
+/// <param name="Kind"><c>set</c> (named by a person), <c>pre-operative</c> or <c>first</c> (the first accepted measurement).</param>
+/// <param name="Provisional">True for a first measurement within 90 days after surgery.</param>
+/// <param name="At">Effective time.</param>
+/// <param name="LimbMl">Volume of the limb, mL.</param>
+/// <param name="OtherMl">Volume of the other limb, mL; null when not measured.</param>
+public sealed record TrajectoryBaseline(string Kind, bool Provisional, DateTimeOffset At, double LimbMl, double? OtherMl);
+
+/// <summary>One reading.</summary>
+/// <param name="Fact">Id of the fact.</param>
+/// <param name="At">Effective time.</param>
+/// <param name="LimbMl">Volume of the limb, mL.</param>
+/// <param name="OtherMl">Volume of the other limb, mL; null when not measured.</param>
+/// <param name="Index"><c>rvc</c>, <c>wac</c>, <c>unadjusted</c> or <c>excess</c>; null when not comparable.</param>
+/// <param name="ChangePercent">Change from the starting size, percent; null when not comparable.</param>
+/// <param name="ExcessPercent">Difference to the other limb now, percent of the other limb; null without one.</param>
+/// <param name="Band"><c>within_noise</c>, <c>borderline</c>, <c>low_volume</c> or <c>lymphedema_range</c>; null when not comparable.</param>
+/// <param name="VolumeSeverity">From the excess: <c>none</c>, <c>minimal</c>, <c>moderate</c> or <c>severe</c>; null without the other limb.</param>
+/// <param name="CtcaeGrade">0 to 3 (CTCAE v5, limb edema), from the excess; null without the other limb.</param>
+/// <param name="EarlyAfterSurgery">True within 90 days after surgery on that side.</param>
+/// <param name="Fired">Rules this point is evidence of.</param>
+/// <param name="NotComparable">Why there is no change; null when there is one.</param>
+public sealed record TrajectoryPoint(
+    Guid Fact,
+    DateTimeOffset At,
+    double LimbMl,
+    double? OtherMl,
+    string? Index,
+    double? ChangePercent,
+    double? ExcessPercent,
+    string? Band,
+    string? VolumeSeverity,
+    int? CtcaeGrade,
+    bool EarlyAfterSurgery,
+    IReadOnlyList<string> Fired,
+    string? NotComparable);
+
+/// <summary>A limit drawn in the chart.</summary>
+/// <param name="ChangePercent">Percent of change.</param>
+/// <param name="Label">Its name.</param>
+public sealed record TrajectoryThreshold(double ChangePercent, string Label);

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LymphOutcomes.Contracts;
+
+/// <summary>How contracts are written as JSON: camelCase members, hyphenated words, nothing for null.</summary>
+public static class ContractJson
+{
+    /// <summary>Shared and read-only. Numbers are numbers, unknown members are ignored, a missing required member throws.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // JsonSerializerDefaults.Web reads "12" as 12; a measurement sent as text is a sender's mistake.
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            MaxDepth = 64,
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,72 @@
+namespace LymphOutcomes.EventStore;
+
+/// <summary>The log of one service: append, and read one stream.</summary>
+/// <typeparam name="TState">State of the streams this store appends to.</typeparam>
+public interface IEventStore<TState>
+    where TState : class, IFold<TState>
+{
+    /// <summary>Commits the unit together with whatever else arrived meanwhile.</summary>
+    /// <exception cref="LogUnavailableException">The log could not be reached, or the waiting line is full; nothing was written.</exception>
+    Task<AppendOutcome> AppendAsync(AppendUnit<TState> unit, CancellationToken ct);
+
+    /// <summary>The present state of a stream, without taking the append lane.</summary>
+    Task<StreamView<TState>> LoadAsync(StreamKey stream, CancellationToken ct);
+}
+
+/// <summary>Reads the log in order. No event with a lower number appears after a higher one was read.</summary>
+public interface ILogReader
+{
+    /// <summary>The next events after <paramref name="afterSeq"/>, oldest first.</summary>
+    /// <param name="afterSeq">0 for the beginning.</param>
+    /// <param name="atMost">1 to 5,000.</param>
+    /// <param name="ct">Stops the read.</param>
+    Task<IReadOnlyList<StoredEvent>> ReadAsync(long afterSeq, int atMost, CancellationToken ct);
+
+    /// <summary>The events of one stream, oldest first.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(StreamKey stream, CancellationToken ct);
+
+    /// <summary>Number of the last committed event; 0 for an empty log.</summary>
+    Task<long> HeadAsync(CancellationToken ct);
+
+    /// <summary>Returns when the log may have grown, or after <paramref name="atLatest"/>. Ask it before reading, not after.</summary>
+    Task WaitForNewsAsync(TimeSpan atLatest, CancellationToken ct);
+}
+
+/// <summary>How far a named reader of the log has come (<c>mt_event_progression</c>).</summary>
+public interface ILogPositions
+{
+    /// <summary>Last number the reader has dealt with; 0 before its first.</summary>
+    Task<long> LoadAsync(string reader, CancellationToken ct);
+
+    /// <summary>Moves the position on.</summary>
+    /// <param name="reader">Name of the reader.</param>
+    /// <param name="from">Where this reader believes it stands; another value in the table means that another instance took over.</param>
+    /// <param name="to">The new position.</param>
+    /// <param name="ct">Stops the call.</param>
+    /// <returns>False when the table did not hold <paramref name="from"/>: nothing was moved.</returns>
+    Task<bool> MoveAsync(string reader, long from, long to, CancellationToken ct);
+
+    /// <summary>Makes the caller the only one of that name among all instances until disposed; waits while another holds it.</summary>
+    Task<IAsyncDisposable> LeadAsync(string reader, CancellationToken ct);
+}
+
+/// <summary>The log could not be reached, or too much is waiting to be written; the caller may try again.</summary>
+public sealed class LogUnavailableException : Exception
+{
+    /// <summary>With the reason for people.</summary>
+    public LogUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With the reason and its cause.</summary>
+    public LogUnavailableException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+
+    /// <summary>Without a reason; prefer the others.</summary>
+    public LogUnavailableException()
+    {
+    }
+}

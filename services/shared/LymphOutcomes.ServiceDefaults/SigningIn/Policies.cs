@@ -1,0 +1,11 @@
+namespace LymphOutcomes.ServiceDefaults.SigningIn;
+
+/// <summary>Names for <c>RequireAuthorization</c>. Without one, an endpoint still requires somebody who signed in.</summary>
+public static class Policies
+{
+    /// <summary>Hospital systems only (<see cref="Roles.System"/>).</summary>
+    public const string SystemOnly = "system-only";
+
+    /// <summary>People who work alerts (<see cref="Roles.Coordinator"/> or <see cref="Roles.Lead"/>).</summary>
+    public const string Coordinators = "coordinators";
+}

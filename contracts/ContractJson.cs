@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace LymphOutcomes.Contracts;
 
@@ -19,8 +20,20 @@ public static class ContractJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             MaxDepth = 64,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    // Null is written as nothing (above), so a member that may be null must not be required when it is read:
+    // without this, the last page of alerts (no `next`) and a sender without version numbers could not be read back.
+    private static void LetNullBeMissing(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo member in type.Properties)
+        {
+            if (member is { IsRequired: true, AssociatedParameter.IsNullable: true })
+                member.IsRequired = false;
+        }
     }
 }

@@ -48,7 +48,7 @@ print_welcome() {
 LymphOutcomes is up (${SECONDS} s).
 
   Dashboard   $(url_of dashboard)
-  Sign in     coordinator  with password  $(secret person-coordinator)
+  Sign in     coordinator  with password  $(password_of coordinator)
   Token       ${prefix}$ROOT/deploy/lymph token --role system
   Try         curl -H "Authorization: Bearer \$(${prefix}$ROOT/deploy/lymph token --role coordinator)" $(url_of alerting)/v1/alerts
   Hospital    $(broker_uri "$TENANT")
@@ -59,13 +59,13 @@ TEXT
 
 start_servers() {
     install_missing_packages
-    # Both take seconds and neither needs the other; the broker is the slower.
     start_postgres
     start_rabbitmq
 }
 
 bring_up() {
     require_dotnet
+    require_free_ports
     start_servers
     build_solution
     start_programs

@@ -62,14 +62,17 @@ take_lock() {
     flock -w 300 9 || fail "another run.sh has been working in $RUN for five minutes; wait for it or end it."
 }
 
-# secret NAME: the generated secret of that name, made on first use. Hex, so it needs no escaping in a URI.
+# secret NAME [BYTES]: the generated secret of that name, made on first use. Hex, so it needs no escaping in a URI.
 secret() {
     local file=$RUN/secrets/$1
     if [[ ! -s $file ]]; then
-        (umask 077 && od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"$file.new" && mv "$file.new" "$file")
+        (umask 077 && od -An -N"${2:-24}" -tx1 /dev/urandom | tr -d ' \n' >"$file.new" && mv "$file.new" "$file")
     fi
     cat "$file"
 }
+
+# What a person types: shorter, and still 64 random bits.
+password_of() { secret "person-$1" 8; }
 
 # ---- processes ----
 
@@ -83,12 +86,13 @@ start_time_of() {
     cut -d' ' -f20 <<<"$stat"
 }
 
-# pid_of NAME: prints the pid of what we started under that name, and fails if it does not run.
+# pid_of NAME: prints the pid of what we started under that name, and fails if it does not run. The folder is part of
+# the check, for a copied run directory must not stop the programs of its original.
 pid_of() {
-    local pid started
+    local pid started folder
     [[ -f $RUN/pids/$1.pid ]] || return 1
-    { read -r pid && read -r started; } <"$RUN/pids/$1.pid" || return 1
-    [[ $(start_time_of "$pid") = "$started" ]] || return 1
+    { read -r pid && read -r started && read -r folder; } <"$RUN/pids/$1.pid" || return 1
+    [[ $(start_time_of "$pid") = "$started" && $folder = "$RUN" ]] || return 1
     echo "$pid"
 }
 
@@ -110,7 +114,7 @@ start_process() {
     ) &
     pid=$!
     disown "$pid"
-    printf '%s\n%s\n' "$pid" "$(start_time_of "$pid")" >"$RUN/pids/$name.pid"
+    printf '%s\n' "$pid" "$(start_time_of "$pid")" "$RUN" >"$RUN/pids/$name.pid"
 }
 
 # stop_process NAME SIGNAL SECONDS: asks, waits, then kills the whole group. Quiet if it does not run.
@@ -165,4 +169,12 @@ require_free_port() {
             | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1)
     fi
     fail "port $port, meant for $name, is taken${owner:+ by $owner}: free it, or set LYMPH_PORT_BASE to another base."
+}
+
+# All of them before anything is started: half a system is harder to understand than none.
+require_free_ports() {
+    local name
+    for name in "${PROGRAMS[@]}"; do pid_of "$name" >/dev/null || require_free_port "$name"; done
+    [[ -n ${LYMPH_POSTGRES:-} ]] || pid_of postgres >/dev/null || require_free_port postgres
+    [[ -n ${LYMPH_BROKER:-} ]] || pid_of rabbitmq >/dev/null || require_free_port rabbitmq
 }

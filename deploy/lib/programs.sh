@@ -90,7 +90,7 @@ dashboard_environment() {
     local index=0 role
     for role in coordinator lead; do
         echo "Auth__DevelopmentIssuer__People__${index}__User=$role"
-        echo "Auth__DevelopmentIssuer__People__${index}__Password=$(secret "person-$role")"
+        echo "Auth__DevelopmentIssuer__People__${index}__Password=$(password_of "$role")"
         echo "Auth__DevelopmentIssuer__People__${index}__Tenant=$TENANT"
         echo "Auth__DevelopmentIssuer__People__${index}__Role=$role"
         index=$((index + 1))
@@ -105,17 +105,22 @@ dashboard_environment() {
 program_ready() { curl -fsS -m 3 -o /dev/null "$(url_of "$1")/health/ready" 2>/dev/null; }
 
 # launch_program NAME: starts it from its copy, without waiting. A clean environment: what the caller's shell happens
-# to export (proxies, other connection strings, ASPNETCORE_*) must not reach a program.
+# to export (proxies, other connection strings, ASPNETCORE_*) must not reach a program. It is exported and not handed
+# to env(1), whose arguments, and so the passwords, anybody on the machine could read.
 launch_program() {
     local name=$1
-    local -a environment
     require_free_port "$name"
-    mapfile -t environment <"$RUN/env/$name.env"
     say "Starting $name on port $(port_of "$name")"
-    # Its own folder is the working folder, so that appsettings.json and wwwroot are found as in development.
-    start_process "$name" "$ROOT/services/$name" env -i PATH="$PATH" HOME="${HOME:-$RUN}" LANG=C.UTF-8 \
-        ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} "${environment[@]}" \
-        dotnet "$RUN/programs/$name/$(assembly_of "$name").dll"
+    (
+        local variable line
+        for variable in $(compgen -e); do
+            [[ $variable =~ ^(PATH|HOME|DOTNET_ROOT)$ ]] || unset "$variable" 2>/dev/null || true
+        done
+        export LANG=C.UTF-8 HOME=${HOME:-$RUN}
+        while IFS= read -r line; do export "${line?}"; done <"$RUN/env/$name.env"
+        # Its own folder is the working folder, so that appsettings.json and wwwroot are found as in development.
+        start_process "$name" "$ROOT/services/$name" dotnet "$RUN/programs/$name/$(assembly_of "$name").dll"
+    )
 }
 
 await_program() { wait_for "$1" 60 program_ready "$1"; }

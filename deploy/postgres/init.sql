@@ -2,6 +2,7 @@
 -- by deploy/run.sh and by the postgres image of docker-compose alike. Safe to run again.
 -- Passwords come from the environment, so that they are neither in this file nor in a process list.
 \set ON_ERROR_STOP on
+set client_min_messages = warning;
 \getenv intake_password INTAKE_PASSWORD
 \getenv sessions_password SESSIONS_PASSWORD
 \getenv alerting_password ALERTING_PASSWORD

@@ -78,10 +78,8 @@ bring_down() {
     stop_everything
     say "Stopped. The data stays in $RUN."
     if [[ $purge = yes ]]; then
-        local name
         # Data of a clone in a closed folder lies elsewhere (see home_for).
-        for name in postgres rabbitmq; do rm -rf "$(elsewhere_for "$name")"; done
-        rm -rf "$RUN"
+        rm -rf "$(elsewhere)" "$RUN"
         say "Deleted $RUN."
     fi
 }

@@ -106,10 +106,8 @@ home_for() {
         if as_user "$user" test -x "$RUN"; then
             mkdir -p "$home"
         else
-            local elsewhere
-            elsewhere=$(elsewhere_for "$name")
-            mkdir -p "$elsewhere"
-            ln -sfn "$elsewhere" "$home"
+            mkdir -p "$(elsewhere)/$name"
+            ln -sfn "$(elsewhere)/$name" "$home"
         fi
     fi
     home=$(readlink -f "$home")
@@ -118,4 +116,4 @@ home_for() {
     echo "$home"
 }
 
-elsewhere_for() { echo "/var/lib/lymph-outcomes/$(sha256sum <<<"$RUN" | cut -c1-12)/$1"; }
+elsewhere() { echo "/var/lib/lymph-outcomes/$(sha256sum <<<"$RUN" | cut -c1-12)"; }

@@ -38,10 +38,25 @@ start_private_postgres() {
     # It must be the cluster's own version: a newer PostgreSQL installed later cannot open it.
     bin=/usr/lib/postgresql/$(<"$home/data/PG_VERSION")/bin
     [[ -x $bin/postgres ]] || fail "the cluster in $home needs PostgreSQL $(<"$home/data/PG_VERSION"), which is not installed."
-    # A crash leaves the pid file; PostgreSQL itself checks whether that process still lives.
+    forget_dead_postmaster "$home/data"
     say "Starting PostgreSQL on port $(port_of postgres)"
     as_user_process postgres "$user" / "$bin/postgres" -D "$home/data" -p "$(port_of postgres)"
     wait_for postgres 60 postgres_answers
+}
+
+# A crash leaves postmaster.pid. PostgreSQL overlooks it when that process is gone, but takes a killed one for living
+# as long as nobody has collected it (containers often have no init that does). The file goes only when the process is
+# known to be dead and no other process works in the data folder, for two servers on one folder would destroy it.
+forget_dead_postmaster() {
+    local data=$1 pid tick
+    [[ -f $data/postmaster.pid ]] || return 0
+    read -r pid <"$data/postmaster.pid"
+    ! start_time_of "$pid" >/dev/null || return 0
+    for ((tick = 0; tick < 100; tick++)); do
+        find /proc/[0-9]*/cwd -maxdepth 0 -lname "$data" 2>/dev/null | grep -q . || break
+        sleep 0.1
+    done
+    ((tick == 100)) || rm -f "$data/postmaster.pid"
 }
 
 # as_user_process NAME USER FOLDER COMMAND...: start_process, as that user.

@@ -1,45 +1,24 @@
 #!/usr/bin/env bash
-# Makes (or renews) the broker user of one tenant on the private broker of $LYMPH_RUN_DIR.
+# Makes (or renews) the broker user of one tenant on the private broker of $LYMPH_RUN_DIR:
 #
 #   printf '%s' PASSWORD | deploy/rabbitmq/add-tenant.sh TENANT
 #
-# The user's name is the tenant's, and everything it may do begins with that name and a dot:
-#   publish to lymph.intake       with routing keys  TENANT.…   (the broker refuses any other with 403)
-#   bind its queues to lymph.alerts with binding keys TENANT.…
-#   declare, fill and read queues called TENANT.…
-# This is the tenant wall at the broker's door (design D14).
+# What that user may do is written in tenant-definitions.sh.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=../lib/common.sh
-source "$here/lib/common.sh"
-# shellcheck source=../lib/packages.sh
-source "$here/lib/packages.sh"
-# shellcheck source=../lib/rabbitmq.sh
-source "$here/lib/rabbitmq.sh"
+for part in common packages rabbitmq; do
+    # shellcheck source=/dev/null
+    source "$here/lib/$part.sh"
+done
 
-tenant=${1:-}
-# The name becomes part of a pattern: letters, digits and dashes mean themselves there.
-[[ $tenant =~ ^[a-z][a-z0-9-]{0,62}$ ]] || fail "usage: add-tenant.sh TENANT < password; a tenant is a-z, 0-9 and dashes."
-[[ ! $tenant =~ ^(lymph|tests|guest)$ ]] || fail "'$tenant' is a user of the system itself and cannot be a tenant."
+# A run directory knows its own ports; the caller need not repeat them.
+# shellcheck disable=SC2034  # Read by port_of.
+[[ ! -f $RUN/port-base ]] || PORT_BASE=$(<"$RUN/port-base")
+check_settings
 [[ -e $RUN/rabbitmq ]] || fail "there is no private broker in $RUN; start it with deploy/run.sh."
-IFS= read -r password || true
-[[ $password =~ ^[A-Za-z0-9_-]{12,128}$ ]] || fail "the password (on standard input) must be 12 to 128 letters, digits, _ or -."
-
+definitions=$("$here/rabbitmq/tenant-definitions.sh" "${1:-}") || exit 1
 # One import instead of four commands: all or nothing, quicker, and the password is in no process list.
-rabbitmq_control --quiet import_definitions --format=json <<JSON || fail "the broker did not accept the tenant '$tenant'."
-{
-  "users": [{ "name": "$tenant", "password": "$password", "tags": [] }],
-  "permissions": [{
-    "user": "$tenant", "vhost": "/",
-    "configure": "^$tenant\\\\.",
-    "write": "^($tenant\\\\..*|lymph\\\\.intake)\$",
-    "read": "^($tenant\\\\..*|lymph\\\\.alerts)\$"
-  }],
-  "topic_permissions": [
-    { "user": "$tenant", "vhost": "/", "exchange": "lymph.intake", "write": "^$tenant\\\\.", "read": "^\$" },
-    { "user": "$tenant", "vhost": "/", "exchange": "lymph.alerts", "write": "^\$", "read": "^$tenant\\\\." }
-  ]
-}
-JSON
-say "The tenant '$tenant' may use the broker."
+rabbitmq_control --quiet import_definitions --format=json <<<"$definitions" \
+    || fail "the broker did not accept the tenant '$1'."
+say "The tenant '$1' may use the broker."

@@ -16,9 +16,9 @@ from unnest(array['intake', 'sessions', 'alerting']) as name
 where not exists (select from pg_roles where rolname = name)
 \gexec
 
-alter role intake login nosuperuser nocreatedb nocreaterole password :'intake_password';
-alter role sessions login nosuperuser nocreatedb nocreaterole password :'sessions_password';
-alter role alerting login nosuperuser nocreatedb nocreaterole password :'alerting_password';
+alter role intake login nocreatedb nocreaterole password :'intake_password';
+alter role sessions login nocreatedb nocreaterole password :'sessions_password';
+alter role alerting login nocreatedb nocreaterole password :'alerting_password';
 
 grant connect on database lymph to intake, sessions, alerting;
 

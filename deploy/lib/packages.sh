@@ -48,6 +48,7 @@ missing_packages() {
     fi
 }
 
+# `apt-get update` runs only here, so only when something is missing.
 install_missing_packages() {
     local -a missing
     local log=$RUN/logs/packages.log
@@ -64,10 +65,12 @@ install_missing_packages() {
 
 # The packages would start services of their own on the standard ports. Ours are private, so theirs are not begun,
 # and, on a machine with systemd, not begun at the next boot either. What was there before us is not touched.
-with_services_held_back() {
-    local log=$1 policy=/usr/sbin/policy-rc.d held=no done_well=yes
+with_services_held_back() (
+    log=$1 policy=/usr/sbin/policy-rc.d held=no
     shift
     if [[ ! -e $policy ]]; then
+        # Also after an interrupt: left behind, it would keep every service of this machine from starting.
+        trap 'rm -f "$policy"' EXIT
         printf '#!/bin/sh\nexit 101\n' >"$policy"
         chmod 755 "$policy"
         held=yes
@@ -75,14 +78,12 @@ with_services_held_back() {
     export DEBIAN_FRONTEND=noninteractive
     {
         timeout 120 apt-get update && timeout 600 apt-get install -y --no-install-recommends "$@"
-    } </dev/null >>"$log" 2>&1 9>&- || done_well=no
-    [[ $held = no ]] || rm -f "$policy"
+    } </dev/null >>"$log" 2>&1 9>&- || exit 1
     if [[ $held = yes && -d /run/systemd/system ]]; then
         [[ " $* " != *' postgresql '* ]] || systemctl disable --now postgresql >>"$log" 2>&1 || true
         [[ " $* " != *' rabbitmq-server '* ]] || systemctl disable --now rabbitmq-server >>"$log" 2>&1 || true
     fi
-    [[ $done_well = yes ]]
-}
+)
 
 # ---- whom a server runs as ----
 

@@ -16,8 +16,9 @@ output_of() { echo "$ROOT/services/$1/bin/Release/net10.0"; }
 # build_solution: Release, once; what is up to date is not compiled again.
 build_solution() {
     local log=$RUN/logs/build.log pid seconds=0
-    # Two run directories share one tree: they take turns, or the compilers would write the same files.
-    exec 8>"$ROOT/.run-build.lock"
+    # Two run directories share one tree: they take turns, or the compilers would write the same files. The lock is on
+    # a folder, since .NET itself respects locks on files and a lock file of its own would lie about in the tree.
+    exec 8<"$ROOT/deploy"
     flock -w 600 8 || fail "another build of this tree has been running for ten minutes."
     say "Building Release (log: $log)"
     # No build servers: they would outlive us and hold our output open.

@@ -28,8 +28,11 @@ public interface ILogReader
     /// <summary>Number of the last committed event; 0 for an empty log.</summary>
     Task<long> HeadAsync(CancellationToken ct);
 
-    /// <summary>Returns when the log may have grown, or after <paramref name="atLatest"/>. Ask it before reading, not after.</summary>
-    Task WaitForNewsAsync(TimeSpan atLatest, CancellationToken ct);
+    /// <summary>
+    /// Returns when the log may hold something after <paramref name="afterSeq"/> (at once if news of it came before the call),
+    /// or after <paramref name="atLatest"/>. A false alarm is possible, a missed one only delays by the polling interval.
+    /// </summary>
+    Task WaitForNewsAsync(long afterSeq, TimeSpan atLatest, CancellationToken ct);
 }
 
 /// <summary>How far a named reader of the log has come (<c>mt_event_progression</c>).</summary>
@@ -47,7 +50,7 @@ public interface ILogPositions
     Task<bool> MoveAsync(string reader, long from, long to, CancellationToken ct);
 
     /// <summary>Makes the caller the only one of that name among all instances until disposed; waits while another holds it.</summary>
-    Task<IAsyncDisposable> LeadAsync(string reader, CancellationToken ct);
+    Task<Leadership> LeadAsync(string reader, CancellationToken ct);
 }
 
 /// <summary>The log could not be reached, or too much is waiting to be written; the caller may try again.</summary>

@@ -1,0 +1,66 @@
+using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Messaging;
+using RabbitMQ.Client;
+
+namespace LymphOutcomes.ServiceDefaults.Relaying;
+
+/// <summary>One event as it goes out to hospitals.</summary>
+/// <param name="Id">Message id; the same when the event is published again.</param>
+/// <param name="RoutingKey"><c>{tenant}.{type}</c>.</param>
+/// <param name="Body">CloudEvents 1.0, JSON, structured mode.</param>
+public sealed record OutgoingCloudEvent(Guid Id, string RoutingKey, byte[] Body);
+
+/// <summary>Publishes a log to hospitals, one CloudEvents message an event, with broker confirms.</summary>
+/// <param name="broker">The broker.</param>
+/// <param name="exchange">A topic exchange of the topology.</param>
+/// <param name="outgoing">Pure translation of a stored event; null = not published.</param>
+public sealed class CloudEventTarget(BrokerConnection broker, string exchange, Func<StoredEvent, OutgoingCloudEvent?> outgoing)
+    : IRelayTarget, IAsyncDisposable
+{
+    private static readonly CreateChannelOptions Confirmed =
+        new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    private IChannel? _channel;
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(IReadOnlyList<StoredEvent> run, CancellationToken ct)
+    {
+        List<OutgoingCloudEvent> messages = [.. run.Select(outgoing).OfType<OutgoingCloudEvent>()];
+        if (messages.Count == 0)
+            return;
+
+        if (_channel is not { IsOpen: true })
+        {
+            if (_channel is not null)
+                await _channel.DisposeAsync();
+            _channel = await broker.OpenChannelAsync(Confirmed, ct);
+        }
+
+        // Awaiting a publish awaits its confirm; a returned or refused one throws, and the relay's position stays.
+        List<Task> unconfirmed = new(messages.Count);
+        foreach (OutgoingCloudEvent message in messages)
+        {
+            unconfirmed.Add(_channel.BasicPublishAsync(
+                exchange, message.RoutingKey, mandatory: true, PropertiesOf(message), message.Body, ct).AsTask());
+        }
+
+        await Task.WhenAll(unconfirmed);
+    }
+
+    /// <summary>Hospitals are not sent signs of life.</summary>
+    public Task PublishIdleAsync(long position, CancellationToken ct) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_channel is not null)
+            await _channel.DisposeAsync();
+    }
+
+    private static BasicProperties PropertiesOf(OutgoingCloudEvent message) => new()
+    {
+        MessageId = message.Id.ToString("D"),
+        ContentType = "application/cloudevents+json",
+        DeliveryMode = DeliveryModes.Persistent,
+    };
+}

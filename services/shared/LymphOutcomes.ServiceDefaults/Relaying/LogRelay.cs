@@ -1,0 +1,90 @@
+using LymphOutcomes.EventStore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LymphOutcomes.ServiceDefaults.Relaying;
+
+/// <summary>
+/// Tails the log and publishes it: the log is the outbox. The position moves only after the broker has confirmed, so a crash
+/// repeats events and never loses one; every reader is safe to repeat (design D1).
+/// </summary>
+/// <param name="name">Name of the position; one relay of a name publishes at a time, among all instances.</param>
+/// <param name="target">Where events go.</param>
+/// <param name="log">The log.</param>
+/// <param name="positions">How far this relay has come.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where it tells.</param>
+public sealed partial class LogRelay(
+    string name, IRelayTarget target, ILogReader log, ILogPositions positions, TimeProvider time, ILogger<LogRelay> logger)
+    : BackgroundService
+{
+    private const int EventsMax = 500;
+    private static readonly TimeSpan IdleSignal = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using Leadership lead = await positions.LeadAsync(name, stoppingToken);
+                using var tenure = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lead.Lost);
+                LogLeading(name);
+                await RelayAsync(tenure.Token);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever went wrong (broker, database, lost lead), the position has not moved: begin again from it.
+                LogBeginAgain(failure, name);
+                await Task.Delay(PauseAfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task RelayAsync(CancellationToken ct)
+    {
+        long position = await positions.LoadAsync(name, ct);
+        long idleSince = time.GetTimestamp();
+        while (true)
+        {
+            IReadOnlyList<StoredEvent> run = await log.ReadAsync(position, EventsMax, ct);
+            if (run.Count == 0)
+            {
+                if (time.GetElapsedTime(idleSince) >= IdleSignal)
+                {
+                    await target.PublishIdleAsync(position, ct);
+                    idleSince = time.GetTimestamp();
+                }
+
+                await log.WaitForNewsAsync(position, IdleSignal, ct);
+                continue;
+            }
+
+            await target.PublishAsync(run, ct);
+            long reached = run[^1].SeqId;
+            if (!await positions.MoveAsync(name, position, reached, ct))
+            {
+                LogOvertaken(name, position);
+                return;
+            }
+
+            position = reached;
+            idleSince = time.GetTimestamp();
+        }
+    }
+
+    [LoggerMessage(5201, LogLevel.Information, "Relay {Relay} publishes from here on.")]
+    private partial void LogLeading(string relay);
+
+    [LoggerMessage(5202, LogLevel.Warning, "Relay {Relay} begins again from its stored position.")]
+    private partial void LogBeginAgain(Exception failure, string relay);
+
+    [LoggerMessage(5203, LogLevel.Warning, "Relay {Relay} was overtaken at position {Position}: another instance moved it.")]
+    private partial void LogOvertaken(string relay, long position);
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace LymphOutcomes.Contracts;
 
@@ -18,9 +19,20 @@ public static class ContractJson
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MayBeAbsentWhereItMayBeNull } },
             MaxDepth = 64,
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    // Null is written as nothing, so what may be null may be missing: otherwise we could not read what we write.
+    private static void MayBeAbsentWhereItMayBeNull(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo member in type.Properties)
+        {
+            if (member.AssociatedParameter is { IsNullable: true })
+                member.IsRequired = false;
+        }
     }
 }

@@ -30,6 +30,11 @@ public static class JsonGate
             return null;
         }
 
+        // Before parsing: the parser's own search for double members throws on half a surrogate pair in a name.
+        defect = BadEscape(utf8.Span);
+        if (defect is not null)
+            return null;
+
         JsonDocument document;
         try
         {
@@ -42,7 +47,7 @@ public static class JsonGate
             return null;
         }
 
-        defect = BadEscape(utf8.Span) ?? BadNumber(document.RootElement, "$");
+        defect = BadNumber(document.RootElement, "$");
         if (defect is null)
             return document;
         document.Dispose();
@@ -52,20 +57,15 @@ public static class JsonGate
     /// <summary>Looks for <c>\u0000</c> and unpaired surrogates. In valid JSON a backslash stands only inside text.</summary>
     private static Defect? BadEscape(ReadOnlySpan<byte> utf8)
     {
-        for (int at = utf8.IndexOf((byte)'\\'); at >= 0 && at < utf8.Length;)
+        int at = 0;
+        for (int next = utf8.IndexOf((byte)'\\'); next >= 0; next = utf8[at..].IndexOf((byte)'\\'))
         {
-            int length = 2;
-            if (utf8[at + 1] == 'u')
-            {
-                int unit = CodeUnit(utf8[at..]);
-                length = char.IsHighSurrogate((char)unit) && char.IsLowSurrogate((char)CodeUnit(utf8[(at + 6)..])) ? 12 : 6;
-                if (unit == 0 || (length == 6 && char.IsSurrogate((char)unit)))
-                    return new(Reasons.UnstorableText, "$", $"a NUL or half a surrogate pair at byte {at + 1}");
-            }
-
-            at += length;
-            int next = utf8[at..].IndexOf((byte)'\\');
-            at = next < 0 ? utf8.Length : at + next;
+            at += next;
+            int unit = CodeUnit(utf8[at..]);
+            bool isPair = char.IsHighSurrogate((char)unit) && char.IsLowSurrogate((char)CodeUnit(utf8[(at + 6)..]));
+            if (unit == 0 || (!isPair && char.IsSurrogate((char)unit)))
+                return new(Reasons.UnstorableText, "$", $"a NUL or half a surrogate pair at byte {at + 1}");
+            at = Math.Min(at + (isPair ? 12 : 2), utf8.Length);
         }
 
         return null;
@@ -73,7 +73,7 @@ public static class JsonGate
 
     /// <summary>The code unit of <c>\uXXXX</c> at the start of the text; 1 when there is none.</summary>
     private static int CodeUnit(ReadOnlySpan<byte> utf8) =>
-        utf8 is [(byte)'\\', (byte)'u', ..] && utf8.Length >= 6
+        utf8 is [(byte)'\\', (byte)'u', _, _, _, _, ..]
         && Utf8Parser.TryParse(utf8[2..6], out ushort unit, out int read, 'x') && read == 4
             ? unit
             : 1;

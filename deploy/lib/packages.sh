@@ -66,20 +66,19 @@ install_missing_packages() {
 # The packages would start services of their own on the standard ports. Ours are private, so theirs are not begun,
 # and, on a machine with systemd, not begun at the next boot either. What was there before us is not touched.
 with_services_held_back() (
-    log=$1 policy=/usr/sbin/policy-rc.d held=no
+    log=$1 policy=/usr/sbin/policy-rc.d
     shift
     if [[ ! -e $policy ]]; then
         # Also after an interrupt: left behind, it would keep every service of this machine from starting.
         trap 'rm -f "$policy"' EXIT
         printf '#!/bin/sh\nexit 101\n' >"$policy"
         chmod 755 "$policy"
-        held=yes
     fi
     export DEBIAN_FRONTEND=noninteractive
     {
         timeout 120 apt-get update && timeout 600 apt-get install -y --no-install-recommends "$@"
     } </dev/null >>"$log" 2>&1 9>&- || exit 1
-    if [[ $held = yes && -d /run/systemd/system ]]; then
+    if [[ -d /run/systemd/system ]]; then
         [[ " $* " != *' postgresql '* ]] || systemctl disable --now postgresql >>"$log" 2>&1 || true
         [[ " $* " != *' rabbitmq-server '* ]] || systemctl disable --now rabbitmq-server >>"$log" 2>&1 || true
     fi

@@ -20,9 +20,11 @@ alter role intake login nocreatedb nocreaterole password :'intake_password';
 alter role sessions login nocreatedb nocreaterole password :'sessions_password';
 alter role alerting login nocreatedb nocreaterole password :'alerting_password';
 
-grant connect on database lymph to intake, sessions, alerting;
+-- `create`, because a service's migrations begin with `create schema if not exists`, and PostgreSQL asks for that right
+-- before it looks whether the schema exists. It opens no door to the schemas of the others.
+grant connect, create on database lymph to intake, sessions, alerting;
 
--- Each owns its schema and nothing else; without `create` on the database it can make no second one.
+-- Each owns its schema and can neither see nor use another's.
 -- An administrator who is no superuser must be a member of a role to give a schema to it.
 select format('grant %I to %I', name, current_user)
 from unnest(array['intake', 'sessions', 'alerting']) as name

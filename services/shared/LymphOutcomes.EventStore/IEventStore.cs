@@ -6,7 +6,8 @@ public interface IEventStore<TState>
     where TState : class, IFold<TState>
 {
     /// <summary>Commits the unit together with whatever else arrived meanwhile.</summary>
-    /// <exception cref="LogUnavailableException">The log could not be reached, or the waiting line is full; nothing was written.</exception>
+    /// <exception cref="LogUnavailableException">The log could not be reached, or the waiting line is full; nothing was
+    /// written.</exception>
     Task<AppendOutcome> AppendAsync(AppendUnit<TState> unit, CancellationToken ct);
 
     /// <summary>The present state of a stream, without taking the append lane.</summary>

@@ -19,19 +19,20 @@ public static class ContractJson
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MayBeAbsentWhereItMayBeNull } },
             MaxDepth = 64,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
         };
         options.MakeReadOnly();
         return options;
     }
 
-    // Null is written as nothing, so what may be null may be missing: otherwise we could not read what we write.
-    private static void MayBeAbsentWhereItMayBeNull(JsonTypeInfo type)
+    // Null is written as nothing (above), so a member that may be null must not be required when it is read:
+    // without this, the last page of alerts (no `next`) and a sender without version numbers could not be read back.
+    private static void LetNullBeMissing(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo member in type.Properties)
         {
-            if (member.AssociatedParameter is { IsNullable: true })
+            if (member is { IsRequired: true, AssociatedParameter.IsNullable: true })
                 member.IsRequired = false;
         }
     }

@@ -11,10 +11,11 @@ public sealed class EventTypes
     private readonly Dictionary<Type, string> _names = [];
 
     /// <summary>Starts an empty list.</summary>
-    /// <param name="json">How events are written; part of the storage format.</param>
-    public EventTypes(JsonSerializerOptions json) => Json = json;
+    /// <param name="json">How events are written; part of the storage format. Copied.</param>
+    // jsonb sorts the members of an object, so a type discriminator does not come back first.
+    public EventTypes(JsonSerializerOptions json) => Json = new(json) { AllowOutOfOrderMetadataProperties = true };
 
-    /// <summary>How events are written.</summary>
+    /// <summary>How events and snapshots are written.</summary>
     public JsonSerializerOptions Json { get; }
 
     /// <summary>Every listed name with its type.</summary>

@@ -6,8 +6,11 @@ public interface IEventStore<TState>
     where TState : class, IFold<TState>
 {
     /// <summary>Commits the unit together with whatever else arrived meanwhile.</summary>
-    /// <exception cref="LogUnavailableException">The log could not be reached, or the waiting line is full; nothing was
-    /// written.</exception>
+    /// <exception cref="LogUnavailableException">
+    /// The log could not be reached, or the waiting line is full. Try again with the same <see cref="AppendUnit{TState}.Id"/>:
+    /// should the lost answer have been "committed", its event ids keep the repeat from being written a second time.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The unit was taken back before it was begun; nothing was written.</exception>
     Task<AppendOutcome> AppendAsync(AppendUnit<TState> unit, CancellationToken ct);
 
     /// <summary>The present state of a stream, without taking the append lane.</summary>
@@ -17,10 +20,14 @@ public interface IEventStore<TState>
 /// <summary>Reads the log in order. No event with a lower number appears after a higher one was read.</summary>
 public interface ILogReader
 {
+    /// <summary>Most events one read gives.</summary>
+    const int ReadMax = 5_000;
+
     /// <summary>The next events after <paramref name="afterSeq"/>, oldest first.</summary>
     /// <param name="afterSeq">0 for the beginning.</param>
     /// <param name="atMost">1 to 5,000.</param>
     /// <param name="ct">Stops the read.</param>
+    /// <exception cref="PositionAheadOfLogException">The log ends before <paramref name="afterSeq"/>.</exception>
     Task<IReadOnlyList<StoredEvent>> ReadAsync(long afterSeq, int atMost, CancellationToken ct);
 
     /// <summary>The events of one stream, oldest first.</summary>
@@ -40,6 +47,7 @@ public interface ILogReader
 public interface ILogPositions
 {
     /// <summary>Last number the reader has dealt with; 0 before its first.</summary>
+    /// <exception cref="PositionAheadOfLogException">The log ends before that number.</exception>
     Task<long> LoadAsync(string reader, CancellationToken ct);
 
     /// <summary>Moves the position on.</summary>

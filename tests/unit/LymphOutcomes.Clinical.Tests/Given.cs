@@ -16,7 +16,8 @@ internal static class Given
             ? reading
             : throw new ArgumentException(refusal.Words, nameof(ml));
 
-    public static SwellingIndex Change(Sitting baseline, Sitting now, bool bothLimbsAtRisk = false, Weights? weights = null) =>
+    public static SwellingIndex Change(
+        Sitting baseline, Sitting now, bool bothLimbsAtRisk = false, Weights? weights = null) =>
         SwellingIndex.TryChange(baseline, now, bothLimbsAtRisk, weights, out SwellingIndex? index, out Refusal? refusal)
             ? index
             : throw new ArgumentException(refusal.Words, nameof(now));

@@ -91,7 +91,7 @@ public sealed class When_a_volume_is_computed_from_girths
     [Fact]
     public void Uneven_middle_stations_reach_half_way_to_their_neighbours()
     {
-        // Slices: 4 cm tall at 0 (the gap to 4), (4+8)/2 = 6 at 4, 8 at 12 (the gap to 4). C^2/(4 pi) of 20 cm is 31.83 cm^2.
+        // Slices: 4 cm tall at 0 (the gap to 4), (4 + 8) / 2 = 6 at 4, and 8 at 12 (the gap to 4).
         double ml = LimbVolume.Ml(Given.Middles(new(0, 20), new(4, 20), new(12, 20)));
         Assert.Equal(400 / (4 * Math.PI) * (4 + 6 + 8), ml, 1e-9);
     }

@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace LymphOutcomes.Clinical.Tests;
 
-/// <summary>What holds of every limb, tried on 300 invented ones; the seed is fixed, so a failure is the same tomorrow.</summary>
+/// <summary>
+/// What holds of every limb, tried on 300 invented ones; the seed is fixed, so a failure is the same tomorrow.
+/// </summary>
 public sealed class When_any_limb_is_measured
 {
     private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20260302, 77);

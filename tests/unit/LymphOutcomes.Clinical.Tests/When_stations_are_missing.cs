@@ -55,7 +55,7 @@ public sealed class When_stations_are_missing
 
     [Fact]
     public void Below_seventy_percent_of_the_baseline_span_is_not() =>
-        Assert.Equal("common-span-too-short", Refused(At(0, 10, 14, 20, 27.9, 40), At(0, 10, 20, 27.9)));
+        Assert.Equal("common-span-too-short", Refused(At(0, 10, 14, 20, 27.99, 40), At(0, 10, 20, 27.99)));
 
     [Fact]
     public void The_span_is_the_baselines_not_that_of_a_later_longer_reading() =>
@@ -67,7 +67,7 @@ public sealed class When_stations_are_missing
 
     [Fact]
     public void A_wider_gap_is_not() =>
-        Assert.Equal("gap-too-wide", Refused(At(0, 4, 8, 16, 20.1, 24), At(0, 4, 8, 20.1, 24)));
+        Assert.Equal("gap-too-wide", Refused(At(0, 4, 8, 16, 20.01, 24), At(0, 4, 8, 20.01, 24)));
 
     [Fact]
     public void Girths_and_a_volume_are_not_compared() =>

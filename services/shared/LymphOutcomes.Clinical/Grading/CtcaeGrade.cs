@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LymphOutcomes.Clinical;
 
-/// <summary>CTCAE v5 grade of limb edema, from the difference between the limbs. The number is the grade; there is no grade 4.</summary>
+/// <summary>
+/// CTCAE v5 grade of limb edema, from the difference between the limbs. The number is the grade; there is no grade 4.
+/// </summary>
 /// <remarks>Source: CTCAE v5 as in PMC9512730, table 3. A limb smaller than the other has grade 0.</remarks>
 [JsonConverter(typeof(WireTextConverter<CtcaeGrade>))]
 public enum CtcaeGrade

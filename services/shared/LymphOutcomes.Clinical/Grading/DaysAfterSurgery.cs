@@ -2,8 +2,8 @@ namespace LymphOutcomes.Clinical;
 
 /// <summary>How long ago a side was operated on, and whether swelling then is still part of healing.</summary>
 /// <remarks>
-/// Source: swelling within three months of surgery is not counted as lymphedema (McDuff 2019, Int J Radiat Oncol Biol Phys
-/// 103:62), though it predicts later progression (Specht 2013). Counting of days: design, section 6, "4.5".
+/// Source: swelling within three months of surgery is not counted as lymphedema (McDuff 2019, Int J Radiat Oncol
+/// Biol Phys 103:62), though it predicts later progression (Specht 2013). Counting of days: design, section 6, "4.5".
 /// </remarks>
 public static class DaysAfterSurgery
 {

@@ -1,10 +1,14 @@
 namespace LymphOutcomes.Clinical;
 
 /// <summary>Turns a percentage into a named grade. Unrounded numbers go in: 4.9999 % is not 5 %.</summary>
-/// <remarks>Every comparison is one of <see cref="Threshold"/>. NaN throws <see cref="ArgumentOutOfRangeException"/>.</remarks>
+/// <remarks>
+/// Every comparison is one of <see cref="Threshold"/>. NaN throws <see cref="ArgumentOutOfRangeException"/>.
+/// </remarks>
 public static class Grade
 {
-    /// <summary>The band of a change from baseline: limits 3, 5 and 10 %, each belonging to the band above it.</summary>
+    /// <summary>
+    /// The band of a change from baseline: limits 3, 5 and 10 %, each belonging to the band above it.
+    /// </summary>
     /// <param name="changePercent">RVC, WAC or unadjusted change, in percent.</param>
     /// <remarks>Source: Specht 2013 (doi:10.1007/s10549-013-2655-2); see <see cref="SwellingBand"/>.</remarks>
     public static SwellingBand Band(double changePercent) => Number(changePercent) switch

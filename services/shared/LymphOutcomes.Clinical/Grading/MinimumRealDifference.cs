@@ -1,9 +1,12 @@
 namespace LymphOutcomes.Clinical;
 
-/// <summary>The smallest difference between two indices that is more than measuring error, in percentage points.</summary>
+/// <summary>
+/// The smallest difference between two indices that is more than measuring error, in percentage points.
+/// </summary>
 /// <remarks>
-/// Source: 95 % noise of one RVC, which holds four volume errors: 1.96 * 2 * SEM = 3.21 for arms (SEM 0.82 %, Tidhar 2015,
-/// J Pers Med 5:341) and 5.49 for legs (SEM 1.4 %, Lymphat Res Biol 2022, doi:10.1089/lrb.2022.0032), rounded up [choice].
+/// Source: 95 % noise of one RVC, which holds four volume errors: 1.96 * 2 * SEM = 3.21 for arms (SEM 0.82 %, Tidhar
+/// 2015, J Pers Med 5:341) and 5.49 for legs (SEM 1.4 %, Lymphat Res Biol 2022, doi:10.1089/lrb.2022.0032), rounded
+/// up [choice].
 /// </remarks>
 public static class MinimumRealDifference
 {
@@ -25,6 +28,7 @@ public static class MinimumRealDifference
     {
         double points = site == LimbSite.Arm ? ArmPoints : LegPoints;
         bool known = !string.IsNullOrWhiteSpace(raterThen) && !string.IsNullOrWhiteSpace(raterNow);
-        return known && !string.Equals(raterThen, raterNow, StringComparison.Ordinal) ? points * OtherRaterFactor : points;
+        bool differ = !string.Equals(raterThen, raterNow, StringComparison.Ordinal);
+        return known && differ ? points * OtherRaterFactor : points;
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LymphOutcomes.Clinical;
 
-/// <summary>Which index a <see cref="SwellingIndex"/> is. Numbers of different kinds are not points of one trend.</summary>
+/// <summary>
+/// Which index a <see cref="SwellingIndex"/> is. Numbers of different kinds are not points of one trend.
+/// </summary>
 [JsonConverter(typeof(WireTextConverter<IndexKind>))]
 public enum IndexKind
 {
@@ -18,7 +20,9 @@ public enum IndexKind
     [JsonStringEnumMemberName("unadjusted")]
     Unadjusted,
 
-    /// <summary><see cref="VolumeIndices.Excess"/>: no change at all, but the difference to the other limb on one day.</summary>
+    /// <summary>
+    /// <see cref="VolumeIndices.Excess"/>: no change at all, but the difference to the other limb on one day.
+    /// </summary>
     [JsonStringEnumMemberName("excess")]
     Excess,
 }

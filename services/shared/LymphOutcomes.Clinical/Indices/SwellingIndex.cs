@@ -14,15 +14,16 @@ public sealed record Weights(double ThenKg, double NowKg);
 
 /// <summary>How swollen one limb is, by the best index its readings allow.</summary>
 /// <param name="Kind">Which index.</param>
-/// <param name="ChangePercent">In percent, unrounded: 10 is 10 % larger than at baseline (of <c>excess</c>: than the other limb).</param>
+/// <param name="ChangePercent">In percent, unrounded: 10 is 10 % larger than at baseline (of <c>excess</c>: than the
+/// other limb).</param>
 /// <param name="LimbMl">The limb now, in mL, on the stations that were compared.</param>
 /// <param name="OtherMl">The other limb now, in mL, on those stations; null when the index does not use it.</param>
 /// <remarks>Source of the order of choice: domain sheet 1.4 and 4.6.</remarks>
 public sealed record SwellingIndex(IndexKind Kind, double ChangePercent, double LimbMl, double? OtherMl)
 {
     /// <summary>
-    /// The change since the baseline: RVC when one limb is at risk and both were read both times, else WAC when there are
-    /// weights, else the unadjusted change.
+    /// The change since the baseline: RVC when one limb is at risk and both were read both times, else WAC when
+    /// there are weights, else the unadjusted change.
     /// </summary>
     /// <param name="baseline">The starting size.</param>
     /// <param name="now">The sitting to judge, by the same method and protocol.</param>
@@ -30,8 +31,8 @@ public sealed record SwellingIndex(IndexKind Kind, double ChangePercent, double 
     /// <param name="weights">Null when one of them is unknown or too far in time.</param>
     /// <param name="index">The index; every volume in it stands on the same stations.</param>
     /// <param name="refusal">
-    /// Why the sitting cannot be compared, as <see cref="CommonSupport"/> says. A limb that was read but does not fit is
-    /// not passed over for a weaker index: the index would change its kind by the quality of one tape reading.
+    /// Why the sitting cannot be compared, as <see cref="CommonSupport"/> says. A limb that was read but does not
+    /// fit is not passed over for a weaker index: the index would change its kind by the quality of one tape reading.
     /// </param>
     public static bool TryChange(
         Sitting baseline,
@@ -66,7 +67,9 @@ public sealed record SwellingIndex(IndexKind Kind, double ChangePercent, double 
         return index is not null;
     }
 
-    /// <summary>The excess of one sitting: the limb against the other on the same day. For when there is no baseline.</summary>
+    /// <summary>
+    /// The excess of one sitting: the limb against the other on the same day. For when there is no baseline.
+    /// </summary>
     /// <param name="limb">The limb watched; its span is the measure of <see cref="CommonSupport"/>.</param>
     /// <param name="other">The other limb.</param>
     /// <param name="index">The excess and both volumes, on common stations.</param>

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace LymphOutcomes.Clinical;
 
 /// <summary>
-/// The indices of limb volume, each in percent: 10 is 10 %; positive is larger than before, or than the other limb, except
-/// the two reductions, where positive is smaller than before. Unrounded.
+/// The indices of limb volume, each in percent: 10 is 10 %; positive is larger than before, or than the other limb,
+/// except the two reductions, where positive is smaller than before. Unrounded.
 /// </summary>
 /// <remarks>
-/// Volumes are in mL and above 0, of the same stations (<see cref="CommonSupport"/>); another number is a bug of the caller
-/// and throws <see cref="ArgumentOutOfRangeException"/>.
+/// Volumes are in mL and above 0, of the same stations (<see cref="CommonSupport"/>); another number is a bug of the
+/// caller and throws <see cref="ArgumentOutOfRangeException"/>.
 /// </remarks>
 public static class VolumeIndices
 {
@@ -32,10 +32,11 @@ public static class VolumeIndices
     /// <param name="limbNowMl">A2.</param>
     /// <param name="otherNowMl">U2.</param>
     /// <remarks>
-    /// Source: Ancukiewicz 2011, Int J Radiat Oncol Biol Phys 79:1436. One limb at risk, both measured both times; cancels
-    /// weight gained in both limbs. Never with both limbs at risk: they would hide each other's swelling.
+    /// Source: Ancukiewicz 2011, Int J Radiat Oncol Biol Phys 79:1436. One limb at risk, both measured both times;
+    /// cancels weight gained in both limbs. Never with both limbs at risk: they would hide each other's swelling.
     /// </remarks>
-    public static double RelativeVolumeChange(double limbThenMl, double otherThenMl, double limbNowMl, double otherNowMl) =>
+    public static double RelativeVolumeChange(
+        double limbThenMl, double otherThenMl, double limbNowMl, double otherNowMl) =>
         ((Possible(limbNowMl) * Possible(otherThenMl) / (Possible(otherNowMl) * Possible(limbThenMl))) - 1) * 100;
 
     /// <summary>Weight-adjusted change, WAC: <c>((A2 * W1) / (W2 * A1) - 1) * 100</c>.</summary>
@@ -58,7 +59,9 @@ public static class VolumeIndices
     public static double UnadjustedChange(double limbThenMl, double limbNowMl) =>
         ((Possible(limbNowMl) / Possible(limbThenMl)) - 1) * 100;
 
-    /// <summary>Percent reduction of excess volume, PREV: <c>(E1 - E2) / E1 * 100</c>, E = A - U. One-sided disease.</summary>
+    /// <summary>
+    /// Percent reduction of excess volume, PREV: <c>(E1 - E2) / E1 * 100</c>, E = A - U. One-sided disease.
+    /// </summary>
     /// <param name="excessThenMl">E1, any finite number of mL.</param>
     /// <param name="excessNowMl">E2, any finite number of mL; above E1 the reduction is negative.</param>
     /// <returns>Null when E1 is below 250 mL: a few mL of tape error would read as a great success.</returns>
@@ -68,12 +71,14 @@ public static class VolumeIndices
             ? (excessThenMl - Finite(excessNowMl)) / excessThenMl * 100
             : null;
 
-    /// <summary>Percent reduction of absolute volume, PVC: <c>(A1 - A2) / A1 * 100</c>. May be used two-sided.</summary>
+    /// <summary>
+    /// Percent reduction of absolute volume, PVC: <c>(A1 - A2) / A1 * 100</c>. May be used two-sided.
+    /// </summary>
     /// <param name="limbThenMl">A1.</param>
     /// <param name="limbNowMl">A2.</param>
     /// <remarks>
-    /// Source: EWMA J 2014, Williams and Whitaker. Not interchangeable with <see cref="PercentReductionOfExcess"/>: the same
-    /// nine patients had 35 % of excess and 8 % of absolute volume.
+    /// Source: EWMA J 2014, Williams and Whitaker. Not interchangeable with <see cref="PercentReductionOfExcess"/>:
+    /// the same nine patients had 35 % of excess and 8 % of absolute volume.
     /// </remarks>
     public static double PercentVolumeChange(double limbThenMl, double limbNowMl) =>
         (Possible(limbThenMl) - Possible(limbNowMl)) / limbThenMl * 100;

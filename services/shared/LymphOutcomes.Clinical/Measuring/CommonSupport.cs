@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LymphOutcomes.Clinical;
 
 /// <summary>
-/// Volumes that may be compared: computed on the same stations of every limb and sitting, or not at all. A limb measured two
-/// stations further up is not a swollen limb.
+/// Volumes that may be compared: computed on the same stations of every limb and sitting, or not at all. A limb
+/// measured two stations further up is not a swollen limb.
 /// </summary>
 /// <remarks>
 /// Source: domain sheet 1.2, common-support rule [choice]; the 12 cm limit rests on leg volumes from 8 and 12 cm steps
@@ -28,8 +28,8 @@ public static class CommonSupport
     /// </param>
     /// <param name="volumesMl">One volume for each reading.</param>
     /// <param name="refusal">
-    /// Why they cannot be compared: <c>kinds-differ</c>, <c>station-meaning-differs</c>, <c>too-few-common-stations</c>,
-    /// <c>common-span-too-short</c> or <c>gap-too-wide</c>.
+    /// Why they cannot be compared: <c>kinds-differ</c>, <c>station-meaning-differs</c>,
+    /// <c>too-few-common-stations</c>, <c>common-span-too-short</c> or <c>gap-too-wide</c>.
     /// </param>
     public static bool TryVolumesMl(
         IReadOnlyList<LimbReading> readings,
@@ -78,7 +78,7 @@ public static class CommonSupport
     private static Refusal? WhyNot(Station[] common, double baselineSpanCm)
     {
         if (common.Length < StationsMin)
-            return new("too-few-common-stations", $"{common.Length} common stations; at least {StationsMin} are needed.");
+            return new("too-few-common-stations", $"{common.Length} common stations; at least {StationsMin} needed.");
 
         double spanCm = common[^1].PositionCm - common[0].PositionCm;
         if (Threshold.Below(spanCm, SpanShareMin * baselineSpanCm))
@@ -96,7 +96,8 @@ public static class CommonSupport
 
     private static double VolumeMl(LimbReading.Girths reading, Station[] common)
     {
-        Dictionary<int, double> girthCmAt = reading.Stations.ToDictionary(station => station.Place, station => station.GirthCm);
+        Dictionary<int, double> girthCmAt =
+            reading.Stations.ToDictionary(station => station.Place, station => station.GirthCm);
         Station[] onCommon = [.. common.Select(station => station with { GirthCm = girthCmAt[station.Place] })];
         return reading.Meaning == StationMeaning.Edge ? LimbVolume.FrustaMl(onCommon) : LimbVolume.DiscsMl(onCommon);
     }

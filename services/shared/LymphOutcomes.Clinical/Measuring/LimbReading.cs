@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LymphOutcomes.Clinical;
 
 /// <summary>
-/// What was read on one limb in one sitting: girths at stations, or a volume from a device. Checked once, when it is made;
-/// everything after trusts it. Compares by value and survives JSON (as the type <see cref="LimbReading"/>).
+/// What was read on one limb in one sitting: girths at stations, or a volume from a device. Checked once, when it is
+/// made; everything after trusts it. Compares by value and survives JSON (as the type <see cref="LimbReading"/>).
 /// </summary>
 [JsonConverter(typeof(LimbReadingConverter))]
 public abstract record LimbReading
@@ -25,7 +25,8 @@ public abstract record LimbReading
 
     /// <summary>Makes a reading of girths, in any order.</summary>
     /// <param name="meaning">What each girth stands for.</param>
-    /// <param name="stations">2 to 60, each place once (to 0.01 cm), each girth above 0 and no wider than the widest leg.</param>
+    /// <param name="stations">2 to 60, each place once (to 0.01 cm), each girth above 0 and no wider than the widest
+    /// leg.</param>
     /// <param name="reading">The reading, its stations ordered by position.</param>
     /// <param name="refusal">
     /// Why not: <c>too-few-stations</c>, <c>too-many-stations</c>, <c>impossible-position</c>, <c>impossible-girth</c>,
@@ -54,7 +55,9 @@ public abstract record LimbReading
         double greatest = PhysicalRange.VolumeMl(LimbSite.Leg).Greatest;
         bool possible = volumeMl > 0 && volumeMl <= greatest;
         reading = possible ? new Direct(volumeMl) : null;
-        refusal = possible ? null : new("impossible-volume", $"{volumeMl} mL is not above 0 and at most {greatest} mL.");
+        refusal = possible
+            ? null
+            : new("impossible-volume", $"{volumeMl} mL is not above 0 and at most {greatest} mL.");
         return possible;
     }
 
@@ -71,7 +74,7 @@ public abstract record LimbReading
         {
             // Written so that NaN fails: every comparison with it is false.
             if (!(Math.Abs(station.PositionCm) <= ReachCm))
-                return new("impossible-position", $"A station at {station.PositionCm} cm; a limb reaches {ReachCm} cm.");
+                return new("impossible-position", $"A station at {station.PositionCm} cm; limbs reach {ReachCm} cm.");
             if (!(station.GirthCm > 0 && station.GirthCm <= widestCm))
                 return new("impossible-girth", $"{station.GirthCm} cm is not above 0 and at most {widestCm} cm.");
             if (!places.Add(station.Place))

@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 namespace LymphOutcomes.Clinical;
 
 /// <summary>
-/// A reading as JSON, short because snapshots hold many: <c>{"meaning":"edge","girths":[[0,16],[4,17.2]]}</c>, each pair
-/// position and girth in cm, or <c>{"volumeMl":2000}</c>.
+/// A reading as JSON, short because snapshots hold many: <c>{"meaning":"edge","girths":[[0,16],[4,17.2]]}</c>, each
+/// pair position and girth in cm, or <c>{"volumeMl":2000}</c>.
 /// </summary>
-/// <remarks>Reads through the same checks as everything else, so a reading from a file can be trusted like any other.</remarks>
+/// <remarks>
+/// Reads through the same checks as everything else, so a reading from a file can be trusted like any other.
+/// </remarks>
 public sealed class LimbReadingConverter : JsonConverter<LimbReading>
 {
     /// <inheritdoc/>
@@ -22,7 +24,8 @@ public sealed class LimbReadingConverter : JsonConverter<LimbReading>
             case { VolumeMl: { } volumeMl, Girths: null }:
                 LimbReading.TryOfVolume(volumeMl, out reading, out refusal);
                 break;
-            case { Meaning: { } meaning, Girths: { } girths, VolumeMl: null } when girths.All(pair => pair is { Length: 2 }):
+            case { Meaning: { } meaning, Girths: { } girths, VolumeMl: null }
+                when girths.All(pair => pair is { Length: 2 }):
                 Station[] stations = [.. girths.Select(pair => new Station(pair[0], pair[1]))];
                 LimbReading.TryOfGirths(meaning, stations, out reading, out refusal);
                 break;
@@ -38,7 +41,8 @@ public sealed class LimbReadingConverter : JsonConverter<LimbReading>
             value switch
             {
                 LimbReading.Girths girths => new Written(
-                    girths.Meaning, [.. girths.Stations.Select(station => new[] { station.PositionCm, station.GirthCm })]),
+                    girths.Meaning,
+                    [.. girths.Stations.Select(station => new[] { station.PositionCm, station.GirthCm })]),
                 LimbReading.Direct direct => new Written(VolumeMl: direct.VolumeMl),
                 _ => throw new InvalidOperationException("A reading is girths or a volume."),
             },

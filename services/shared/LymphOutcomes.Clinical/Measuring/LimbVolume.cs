@@ -1,6 +1,8 @@
 namespace LymphOutcomes.Clinical;
 
-/// <summary>Volume of a limb from girths: a stack of truncated cones, or of discs. 1 cm^3 is 1 mL; nothing is rounded.</summary>
+/// <summary>
+/// Volume of a limb from girths: a stack of truncated cones, or of discs. 1 cm^3 is 1 mL; nothing is rounded.
+/// </summary>
 /// <remarks>Hand and foot lie outside both models (domain sheet 1.1).</remarks>
 public static class LimbVolume
 {
@@ -45,8 +47,8 @@ public static class LimbVolume
     }
 
     /// <summary>
-    /// Sum of the discs in mL. A slice reaches half-way to each neighbour; an end slice is as tall as the gap to its one
-    /// neighbour, so it reaches as far out as in. With equal steps every slice is one step tall.
+    /// Sum of the discs in mL. A slice reaches half-way to each neighbour; an end slice is as tall as the gap to its
+    /// one neighbour, so it reaches as far out as in. With equal steps every slice is one step tall.
     /// </summary>
     /// <param name="ordered">At least 2, ordered by position.</param>
     internal static double DiscsMl(IReadOnlyList<Station> ordered)

@@ -1,0 +1,70 @@
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Alerting.AcceptingFacts;
+
+/// <summary>Accepts facts of one patient and says, in the same append, what follows from them. Pure.</summary>
+public static class AcceptFacts
+{
+    // Facts take their own ids; what follows from them takes ids derived from the first new fact. A fact is new exactly once,
+    // so a repeat can neither double nor clash.
+    private const int FirstAlertOrdinal = 1_000;
+
+    /// <summary>Decides on facts and unreadable items of one patient; those the log holds already change nothing.</summary>
+    /// <param name="view">The patient as known; <see cref="StreamView{TState}.Known"/> tells which items are repeats.</param>
+    /// <param name="incoming">Facts as read, and items parked, in any order.</param>
+    /// <param name="rules">The rule set in force.</param>
+    public static Decision Decide(StreamView<PatientPicture> view, IReadOnlyList<Incoming> incoming, RuleSet rules)
+    {
+        List<Incoming> fresh = [.. incoming.Where(item => !view.Known.ContainsKey(item.Id)).DistinctBy(item => item.Id)];
+        if (fresh.Count == 0)
+            return new Decision.Nothing();
+
+        PatientPicture picture = view.State;
+        for (int i = 0; i < fresh.Count; i++)
+        {
+            if (fresh[i].Fact is { } fact)
+                picture = picture.With(view.LogSeq + 1 + i, fact);
+        }
+
+        Guid origin = fresh[0].Id;
+        List<object> follows =
+        [
+            .. BaselinesChanged(picture, rules),
+            .. Reconciler.Reconcile(
+                picture,
+                Rules.Judge(picture, rules),
+                rules,
+                view.Now,
+                n => DerivedId.From(origin, FirstAlertOrdinal + n)),
+        ];
+        EventHeaders because = new(CausationId: fresh[^1].Id.ToString("D"), Traceparent: fresh[^1].Traceparent);
+        return new Decision.Append(
+        [
+            .. fresh.Select(item => new NewEvent(
+                (object?)item.Fact ?? item.Parked!, item.Id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))),
+            .. follows.Select((@event, n) => new NewEvent(@event, DerivedId.From(origin, n), because)),
+        ]);
+    }
+
+    private static IEnumerable<BaselineChanged> BaselinesChanged(PatientPicture picture, RuleSet rules)
+    {
+        Dictionary<Limb, BaselineInForce> announced = picture.Baselines.ToDictionary(b => b.Limb, b => b.Baseline);
+        Dictionary<Limb, BaselineInForce> inForce = Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery)
+            .Where(series => series.Baseline is not null)
+            .ToDictionary(series => series.Limb, series => series.Baseline!);
+        return announced.Keys.Union(inForce.Keys)
+            .Where(limb => announced.GetValueOrDefault(limb) != inForce.GetValueOrDefault(limb))
+            .Select(limb => new BaselineChanged(limb, inForce.GetValueOrDefault(limb)));
+    }
+}
+
+/// <summary>One item off the bus, read: either a fact or, when it could not be read, what is kept of it.</summary>
+/// <param name="Id">Id of the item.</param>
+/// <param name="Traceparent">W3C trace context; null when there was none.</param>
+/// <param name="Fact">The fact; null when the item could not be read.</param>
+/// <param name="Parked">What is kept; null when it could be read.</param>
+public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, ItemParked? Parked);

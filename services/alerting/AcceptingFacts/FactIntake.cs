@@ -1,0 +1,51 @@
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Contracts;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Alerting.AcceptingFacts;
+
+/// <summary>Hands the items of a message to the log, one append a patient, and returns when all are committed.</summary>
+/// <param name="store">The log.</param>
+/// <param name="logger">Where it tells.</param>
+public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogger<FactIntake> logger)
+{
+    /// <summary>Accepts the items; safe to repeat with the same or other groupings.</summary>
+    /// <exception cref="LogUnavailableException">Nothing or not all was written; deliver the message again.</exception>
+    /// <exception cref="FactsNotAcceptedException">Some patients' facts could not be written; the others were.</exception>
+    public async Task AcceptAsync(IEnumerable<BusItem> items, CancellationToken ct)
+    {
+        List<Exception> failures = [];
+        AppendOutcome[] outcomes = await Task.WhenAll(items
+            .GroupBy(item => StreamKey.OfPatient(item.Tenant, item.Patient))
+            .Select(patient => AcceptAsync(patient.Key, [.. patient.Select(FactReader.Read)], ct)));
+        foreach (AppendOutcome outcome in outcomes)
+        {
+            if (outcome is AppendOutcome.Failed failed)
+            {
+                LogNotAccepted(failed.Cause);
+                failures.Add(failed.Cause);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new FactsNotAcceptedException(failures);
+    }
+
+    private Task<AppendOutcome> AcceptAsync(StreamKey stream, List<Incoming> incoming, CancellationToken ct) =>
+        store.AppendAsync(
+            new(
+                incoming[0].Id,
+                stream,
+                view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
+                [.. incoming.Select(item => item.Id)]),
+            ct);
+
+    [LoggerMessage(3101, LogLevel.Error, "Facts of one patient could not be accepted; the message will be delivered again.")]
+    private partial void LogNotAccepted(Exception cause);
+}
+
+/// <summary>Facts of some patients in a message could not be written.</summary>
+/// <param name="causes">Why, one a patient.</param>
+public sealed class FactsNotAcceptedException(IEnumerable<Exception> causes)
+    : AggregateException("Facts of some patients could not be accepted.", causes);

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
+using LymphOutcomes.Contracts;
+using LymphOutcomes.Contracts.Intake.V1;
+using LimbReading = LymphOutcomes.Clinical.LimbReading;
+using SentReading = LymphOutcomes.Contracts.Intake.V1.LimbReading;
+
+namespace LymphOutcomes.Alerting.AcceptingFacts;
+
+/// <summary>Turns a published item into a fact in our units and types, once; behind this everything is trusted.</summary>
+public static class FactReader
+{
+    private const int RawMax = 64 * 1024;
+
+    /// <summary>Reads one item. What cannot be read is parked with the reason, by itself; it never throws for bad data.</summary>
+    public static Incoming Read(BusItem item)
+    {
+        try
+        {
+            RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
+                ?? throw new JsonException("The item has no data.");
+            return new(item.Id, item.Traceparent, FactOf(item, recorded), Parked: null);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or UnreadableItemException or InvalidOperationException)
+        {
+            return new(item.Id, item.Traceparent, Fact: null, Park(item, unreadable.Message));
+        }
+    }
+
+    private static ItemParked Park(BusItem item, string reason)
+    {
+        string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();
+        return new(item.Id, item.Type, item.Version, reason, raw.Length <= RawMax ? raw : raw[..RawMax]);
+    }
+
+    private static PatientFact FactOf(BusItem item, RecordedFact recorded)
+    {
+        FactOrigin origin = new(
+            item.Id,
+            recorded.Source,
+            recorded.EffectiveTime,
+            recorded.Record.Key,
+            recorded.Record.Version,
+            recorded.Record.IssuedAt,
+            recorded.ContentHash);
+        return (item.Type, item.Version) switch
+        {
+            (FactTypes.PatientRegistered, 1) => CareContext(origin, recorded),
+            (FactTypes.LimbMeasured, 1) => Measured(origin, recorded),
+            (FactTypes.BaselineSet, 1) => Declared(origin, recorded),
+            (FactTypes.RecordRetracted, 1) => new RecordTakenBack(origin),
+            (FactTypes.SessionCompleted, 1) => Session(origin, recorded),
+            _ => throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet."),
+        };
+    }
+
+    private static CareContextKnown CareContext(FactOrigin origin, RecordedFact recorded)
+    {
+        PatientRegistered context = Body<PatientRegistered>(recorded);
+        return new(
+            origin,
+            [.. (context.Limbs ?? []).Select(limb => new Limb(Word<LimbSite>(limb.Site), Word<Side>(limb.Side)))],
+            [
+                .. (context.Surgeries ?? []).Select(surgery =>
+                    new LimbSurgery(surgery.Date, new(Word<LimbSite>(surgery.Site ?? "arm"), Word<Side>(surgery.Side)))),
+            ]);
+    }
+
+    private static LimbsMeasured Measured(FactOrigin origin, RecordedFact recorded)
+    {
+        LimbMeasured sent = Body<LimbMeasured>(recorded);
+        return new(
+            origin,
+            Word<LimbSite>(sent.Site),
+            new(Word<MeasuringMethod>(sent.Method), sent.ProtocolId, sent.ZeroLandmark),
+            Reading(sent.Left, sent.GirthUnit, sent.StationMeaning),
+            Reading(sent.Right, sent.GirthUnit, sent.StationMeaning),
+            sent.RaterId);
+    }
+
+    private static BaselineDeclared Declared(FactOrigin origin, RecordedFact recorded)
+    {
+        BaselineSet sent = Body<BaselineSet>(recorded);
+        LimbSite site = Word<LimbSite>(sent.Site);
+        LimbsMeasured? values = sent.Values is not { } given
+            ? null
+            : new(
+                origin,
+                site,
+                new(Word<MeasuringMethod>(given.Method), given.ProtocolId, given.ZeroLandmark),
+                Reading(given.Left, given.GirthUnit, given.StationMeaning),
+                Reading(given.Right, given.GirthUnit, given.StationMeaning),
+                RaterId: null);
+        return new(origin, site, sent.OfRecord, values);
+    }
+
+    private static SessionGiven Session(FactOrigin origin, RecordedFact recorded)
+    {
+        SessionCompleted sent = Body<SessionCompleted>(recorded);
+        return new(origin, sent.Minutes, sent.GivenBy);
+    }
+
+    private static LimbReading? Reading(SentReading? sent, string? girthUnit, string? meaning)
+    {
+        LimbReading? reading;
+        Refusal? refusal;
+        switch (sent)
+        {
+            case null:
+                return null;
+            case { VolumeMl: { } volumeMl }:
+                LimbReading.TryOfVolume(volumeMl, out reading, out refusal);
+                break;
+            default:
+                List<Station> stations = [.. (sent.Girths ?? []).Select(girth => Girth(girth, girthUnit))];
+                LimbReading.TryOfGirths(Word<StationMeaning>(meaning ?? "edge"), stations, out reading, out refusal);
+                break;
+        }
+
+        return reading ?? throw new UnreadableItemException(refusal!.Words);
+    }
+
+    private static Station Girth(GirthAtStation sent, string? unit) =>
+        Clinical.Girth.TryToCm(sent.Girth, unit, out double cm)
+            ? new(sent.PositionCm, cm)
+            : throw new UnreadableItemException($"Girth unit '{unit}' is not known.");
+
+    // The contract's records require `record`, which travels beside the fact under its keyed hash: put it back for reading.
+    private static T Body<T>(RecordedFact recorded)
+    {
+        JsonObject fact = JsonObject.Create(recorded.Fact) ?? throw new JsonException("The fact is no JSON object.");
+        fact["record"] = JsonSerializer.SerializeToNode(new SourceRecord(recorded.Record.Key), ContractJson.Options);
+        return fact.Deserialize<T>(ContractJson.Options) ?? throw new JsonException("The fact is empty.");
+    }
+
+    private static T Word<T>(string text)
+        where T : struct, Enum =>
+        WireText.TryParse(text, out T value)
+            ? value
+            : throw new UnreadableItemException($"'{text}' is not one of {string.Join(", ", WireText.All<T>())}.");
+}
+
+/// <summary>A published item does not say what its type promises.</summary>
+internal sealed class UnreadableItemException(string message) : Exception(message);

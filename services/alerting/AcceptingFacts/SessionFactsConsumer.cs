@@ -1,0 +1,15 @@
+using LymphOutcomes.Contracts.Sessions.V1;
+using MassTransit;
+
+namespace LymphOutcomes.Alerting.AcceptingFacts;
+
+/// <summary>Takes sessions' facts off the bus. Acknowledged when committed; every message may come twice.</summary>
+public sealed class SessionFactsConsumer(FactIntake intake) : IConsumer<SessionFacts>
+{
+    /// <summary>The queue it reads.</summary>
+    public const string Queue = "lymph.alerting.session-facts";
+
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<SessionFacts> context) =>
+        intake.AcceptAsync(context.Message.Items, context.CancellationToken);
+}

@@ -1,0 +1,62 @@
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.ReconcilingAlerts;
+
+namespace LymphOutcomes.Alerting;
+
+// What alerting stores in a patient's stream, beside the facts it accepted (PicturingPatients/PatientFact.cs).
+
+/// <summary>The starting size of a limb became another one.</summary>
+/// <param name="Limb">Which limb.</param>
+/// <param name="To">The new one; null when there is none any more.</param>
+public sealed record BaselineChanged(Limb Limb, BaselineInForce? To);
+
+/// <summary>A published item of this patient could not be read; it is kept here as it came, and waits for a person.</summary>
+/// <param name="Item">Id of the item.</param>
+/// <param name="Type">Its type as published.</param>
+/// <param name="Version">Its version as published.</param>
+/// <param name="Reason">Why, for people.</param>
+/// <param name="Raw">The item's data as it came.</param>
+public sealed record ItemParked(Guid Item, string Type, int Version, string Reason, string Raw);
+
+/// <summary>
+/// Something happened to an alert. Each event carries the alert as it then stood, so that a relay or a live stream needs no
+/// second look, and what staff saw at any moment is there to be read.
+/// </summary>
+/// <param name="Alert">The alert after the event.</param>
+public abstract record AlertEvent(AlertState Alert);
+
+/// <summary>A new alert.</summary>
+public sealed record AlertRaised(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>More or other evidence of the same episode, or the rule holds again.</summary>
+public sealed record AlertRepeated(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>It became more severe.</summary>
+public sealed record AlertUpgraded(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>The clear rule was met. The card stays until a person takes it away.</summary>
+public sealed record AlertCleared(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>The evidence was corrected away, or another alert took it over.</summary>
+public sealed record AlertWithdrawn(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>It was resolved, and evidence came that the resolution did not cover.</summary>
+public sealed record AlertReopened(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>A person took it up.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record AlertAcknowledged(AlertState Alert, string By) : AlertEvent(Alert);
+
+/// <summary>A person dealt with it.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Outcome"><c>called</c>, <c>could-not-reach</c>, <c>not-useful</c> or <c>other</c>.</param>
+/// <param name="Note">The note's id in the erasable table; null without a note.</param>
+public sealed record AlertResolved(AlertState Alert, string By, string Outcome, NoteRef? Note) : AlertEvent(Alert);
+
+/// <summary>A free text that is kept outside the log.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Sha256">Hash of the text, lower-case hex, to show later that it is the one.</param>
+public sealed record NoteRef(Guid Id, string Sha256);

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Alerting;
+
+/// <summary>Stored names of alerting's events. Written by hand; never changed once released.</summary>
+public static class AlertingEventTypes
+{
+    /// <summary>How events and snapshots are written.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>Every stored event.</summary>
+    public static EventTypes All { get; } = new EventTypes(Json)
+        .Add<CareContextKnown>("care-context-known.v1")
+        .Add<LimbsMeasured>("limbs-measured.v1")
+        .Add<BaselineDeclared>("baseline-declared.v1")
+        .Add<RecordTakenBack>("record-taken-back.v1")
+        .Add<SessionGiven>("session-given.v1")
+        .Add<ItemParked>("item-parked.v1")
+        .Add<BaselineChanged>("baseline-changed.v1")
+        .Add<AlertRaised>("alert-raised.v1")
+        .Add<AlertRepeated>("alert-repeated.v1")
+        .Add<AlertUpgraded>("alert-upgraded.v1")
+        .Add<AlertCleared>("alert-cleared.v1")
+        .Add<AlertWithdrawn>("alert-withdrawn.v1")
+        .Add<AlertReopened>("alert-reopened.v1")
+        .Add<AlertAcknowledged>("alert-acknowledged.v1")
+        .Add<AlertResolved>("alert-resolved.v1");
+}

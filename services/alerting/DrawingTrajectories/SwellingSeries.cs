@@ -1,0 +1,33 @@
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
+
+namespace LymphOutcomes.Alerting.DrawingTrajectories;
+
+/// <summary>The swelling of one limb over time, against this patient's own starting size.</summary>
+/// <param name="Limb">The limb.</param>
+/// <param name="Baseline">What it is compared with; null while it was never measured.</param>
+/// <param name="Surgeries">Days of surgery on that side, oldest first.</param>
+/// <param name="Points">Every reading that counts, in effective-time order.</param>
+public sealed record SwellingSeries(
+    Limb Limb, BaselineInForce? Baseline, IReadOnlyList<DateOnly> Surgeries, IReadOnlyList<TrendPoint> Points);
+
+/// <summary>One reading of one limb.</summary>
+/// <param name="FactId">The fact.</param>
+/// <param name="At">Effective time.</param>
+/// <param name="LimbMl">Volume of the limb as read, mL.</param>
+/// <param name="OtherMl">Volume of the other limb as read, mL; null when not measured.</param>
+/// <param name="Change">Change from the starting size; null for the starting size itself and for what cannot be compared.</param>
+/// <param name="Excess">Difference to the other limb on that day; null without one.</param>
+/// <param name="NotCompared">Why there is no change; null when there is one.</param>
+/// <param name="DaysAfterSurgery">Days since the latest earlier surgery on that side; null when there was none.</param>
+/// <param name="RaterId">Who measured; null when not said.</param>
+public sealed record TrendPoint(
+    Guid FactId,
+    DateTimeOffset At,
+    double LimbMl,
+    double? OtherMl,
+    SwellingIndex? Change,
+    SwellingIndex? Excess,
+    Refusal? NotCompared,
+    int? DaysAfterSurgery,
+    string? RaterId);

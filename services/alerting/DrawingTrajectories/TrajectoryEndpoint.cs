@@ -1,0 +1,85 @@
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
+using LymphOutcomes.Contracts.Alerting.V1;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.SigningIn;
+
+namespace LymphOutcomes.Alerting.DrawingTrajectories;
+
+/// <summary><c>GET /v1/patients/{id}/trajectory</c>: each watched limb over time, with what fired.</summary>
+public static class TrajectoryEndpoint
+{
+    private const int SessionsMax = 200;
+
+    /// <summary>Adds the endpoint.</summary>
+    public static void MapTrajectory(this IEndpointRouteBuilder app) =>
+        app.MapGet("/v1/patients/{patient:guid}/trajectory", GetAsync);
+
+    private static async Task<IResult> GetAsync(
+        Guid patient, HttpContext http, IEventStore<PatientPicture> store, CancellationToken ct)
+    {
+        StreamView<PatientPicture> view = await store.LoadAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        return view.Version == 0
+            ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
+            : Results.Ok(Of(patient, view.State, RuleSet.Standard));
+    }
+
+    /// <summary>The trajectory of a picture. Pure.</summary>
+    public static PatientTrajectory Of(Guid patient, PatientPicture picture, RuleSet rules)
+    {
+        ILookup<(Guid Fact, Limb? Limb), string> fired = Rules.Judge(picture, rules)
+            .SelectMany(episode => episode.Evidence.Select(evidence => (evidence.Fact, episode.Key)))
+            .ToLookup(hit => (hit.Fact, hit.Key.Limb), hit => hit.Key.Rule);
+        return new(
+            patient,
+            [
+                .. Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery)
+                    .Select(series => Of(series, fired, rules)),
+            ],
+            picture.Facts.Count == 0 ? null : picture.Facts.Max(accepted => accepted.Fact.Origin.EffectiveTime),
+            [.. CurrentFacts.Of<SessionGiven>(picture).Select(session => session.Origin.EffectiveTime).TakeLast(SessionsMax)]);
+    }
+
+    private static LimbTrajectory Of(SwellingSeries series, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules) => new(
+        series.Limb.Site.ToWire(),
+        series.Limb.Side.ToWire(),
+        series.Baseline is { } baseline
+            ? new(
+                WordOf(baseline.Kind),
+                baseline.Provisional,
+                baseline.At,
+                LimbVolume.Ml(baseline.Sitting.Limb),
+                baseline.Sitting.Other is { } other ? LimbVolume.Ml(other) : null)
+            : null,
+        series.Surgeries is [.., var latest] ? latest : null,
+        [.. series.Points.Select(point => Of(point, series.Limb, fired, rules))],
+        [
+            new(3, "borderline"),
+            new(5, "low-volume"),
+            new(rules.SwellingHigh.TriggerPercent, "call provider"),
+        ]);
+
+    private static TrajectoryPoint Of(TrendPoint point, Limb limb, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules) => new(
+        point.FactId,
+        point.At,
+        point.LimbMl,
+        point.OtherMl,
+        point.Change?.Kind.ToWire(),
+        point.Change?.ChangePercent,
+        point.Excess?.ChangePercent,
+        point.Change is { } change ? Grade.Band(change.ChangePercent).ToWire() : null,
+        point.Excess is { } excess ? Grade.Severity(excess.ChangePercent).ToWire() : null,
+        point.Excess is { } difference ? (int)Grade.Ctcae(difference.ChangePercent) : null,
+        DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.SwellingHigh.QuietDaysAfterSurgery),
+        [.. fired[(point.FactId, limb)]],
+        point.NotCompared?.Words);
+
+    private static string WordOf(BaselineKind kind) => kind switch
+    {
+        BaselineKind.Set => "set",
+        BaselineKind.PreOperative => "pre-operative",
+        BaselineKind.First => "first",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of baseline."),
+    };
+}

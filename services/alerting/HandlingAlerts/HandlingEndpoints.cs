@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using LymphOutcomes.Alerting.GettingAlerts;
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Contracts.Alerting.V1;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.SigningIn;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LymphOutcomes.Alerting.HandlingAlerts;
+
+/// <summary>
+/// <c>POST /v1/alerts/{id}/acknowledge</c> and <c>/resolve</c>. Both want the version the person saw in <c>If-Match</c>: when
+/// somebody was first the answer is 409 with the present alert in <c>current</c>.
+/// </summary>
+public static class HandlingEndpoints
+{
+    private const int NoteMax = 2_000;
+    private static readonly string[] Outcomes = ["called", "could-not-reach", "not-useful", "other"];
+
+    /// <summary>Adds the endpoints, for coordinators and leads.</summary>
+    public static void MapHandling(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder alert = app.MapGroup("/v1/alerts/{id:guid}").RequireAuthorization(Policies.Coordinators);
+        alert.MapPost("/acknowledge", (Guid id, HttpContext http, Handler handler, CancellationToken ct) =>
+            handler.HandleAsync(id, http, (view, version) => HandleAlert.Acknowledge(view, id, version, http.User.Subject()), ct));
+        alert.MapPost("/resolve", ResolveAsync);
+    }
+
+    private static async Task<IResult> ResolveAsync(
+        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, TimeProvider time,
+        CancellationToken ct)
+    {
+        if (!Outcomes.Contains(body.Outcome))
+            return Invalid($"outcome is one of {string.Join(", ", Outcomes)}.");
+        if (body.Note is { Length: > NoteMax } || body.Note?.Contains('\0') == true)
+            return Invalid($"note is up to {NoteMax} characters, without NUL.");
+        if (await alerts.FindAsync(http.User.Tenant(), id, ct) is not { } found)
+            return NoSuchAlert();
+
+        NoteRef? note = null;
+        if (!string.IsNullOrWhiteSpace(body.Note))
+        {
+            note = new(
+                Guid.CreateVersion7(time.GetUtcNow()),
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body.Note))));
+            await notes.KeepAsync(http.User.Tenant(), note.Id, found.Alert.Patient, body.Note, ct);
+        }
+
+        return await handler.HandleAsync(
+            id,
+            http,
+            (view, version) => HandleAlert.Resolve(
+                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, RuleSet.Standard),
+            ct);
+    }
+
+    private static IResult Invalid(string why) =>
+        Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.", detail: why);
+
+    private static IResult NoSuchAlert() =>
+        Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such alert.");
+
+    /// <summary>What both endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>
+    internal sealed class Handler(
+        IEventStore<PatientPicture> store, AlertQueries alerts, AlertHistory history, TimeProvider time)
+    {
+        public async Task<IResult> HandleAsync(
+            Guid id, HttpContext http, Func<StreamView<PatientPicture>, int, Decision> decide, CancellationToken ct)
+        {
+            if (VersionSeen(http.Request) is not { } version)
+            {
+                return Results.Problem(
+                    statusCode: StatusCodes.Status428PreconditionRequired,
+                    title: "If-Match with the version of the alert you saw is required.");
+            }
+
+            string tenant = http.User.Tenant();
+            if (await alerts.FindAsync(tenant, id, ct) is not { } before)
+                return NoSuchAlert();
+
+            AppendOutcome outcome = await store.AppendAsync(
+                new(
+                    Guid.CreateVersion7(time.GetUtcNow()),
+                    StreamKey.OfPatient(tenant, before.Alert.Patient),
+                    view => decide(view, version)),
+                ct);
+            (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
+            return outcome switch
+            {
+                AppendOutcome.Appended => await AlertEndpoints.DetailsAsync(http, alert, asOf, history, ct),
+                AppendOutcome.Rejected refused => Refused(refused, alert),
+                AppendOutcome.Failed failed => throw new InvalidOperationException("The step could not be stored.", failed.Cause),
+                _ => throw new InvalidOperationException($"A person's step came to {outcome}."),
+            };
+        }
+
+        private static int? VersionSeen(HttpRequest request) =>
+            int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out int version) ? version : null;
+
+        private static IResult Refused(AppendOutcome.Rejected refused, Alert current) => Results.Problem(new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Title = refused.Code == HandleAlert.VersionConflict
+                ? "Somebody else handled this alert first."
+                : "The alert is not in a state for this.",
+            Detail = refused.Why,
+            Extensions = { ["code"] = refused.Code, ["current"] = current },
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using LymphOutcomes.Alerting.PicturingPatients;
+
+namespace LymphOutcomes.Alerting.JudgingPatients;
+
+/// <summary>What an episode and its alert are about: at most one unresolved alert a patient has each.</summary>
+/// <param name="Rule">Rule id.</param>
+/// <param name="Limb">The limb; null for rules that are not about one.</param>
+public sealed record AlertKey(string Rule, Limb? Limb);
+
+/// <summary>A stretch of effective time in which a rule held.</summary>
+/// <param name="Key">What it is about.</param>
+/// <param name="Severity">The highest it reached.</param>
+/// <param name="Evidence">Every fact that fired, in effective order; at least one.</param>
+/// <param name="PeakValue">The measure at its worst, in the rule's own unit; larger is worse.</param>
+/// <param name="MarginPoints">Evidence after a resolution that is not more than this above the resolved peak is counted, not raised.</param>
+/// <param name="Numbers">What the rule used, by name with unit last.</param>
+/// <param name="Message">What a coordinator should know and do.</param>
+/// <param name="EndedBy">The fact that met the clear rule; null while it goes on.</param>
+public sealed record Episode(
+    AlertKey Key,
+    Severity Severity,
+    IReadOnlyList<Evidence> Evidence,
+    double PeakValue,
+    double MarginPoints,
+    IReadOnlyDictionary<string, double> Numbers,
+    string Message,
+    Guid? EndedBy)
+{
+    /// <summary>True while the clear rule has not been met.</summary>
+    public bool IsLive => EndedBy is null;
+}
+
+/// <summary>A fact that fired.</summary>
+/// <param name="Fact">Its id.</param>
+/// <param name="At">Its effective time.</param>
+/// <param name="Value">The measure, in the rule's own unit.</param>
+/// <param name="Severity">The severity it has by itself.</param>
+public sealed record Evidence(Guid Fact, DateTimeOffset At, double Value, Severity Severity);

@@ -1,0 +1,44 @@
+namespace LymphOutcomes.Alerting.PicturingPatients;
+
+/// <summary>
+/// The facts that count: of each record its winning version, none that was taken back, in effective-time order. The same set of
+/// facts gives the same answer whatever order they arrived in.
+/// </summary>
+/// <remarks>Source: domain sheet 4.3 with the tie-break of design section 6 (issued time, then content hash; never our arrival time).</remarks>
+public static class CurrentFacts
+{
+    /// <summary>The facts of one kind that count, oldest first.</summary>
+    public static IReadOnlyList<TFact> Of<TFact>(PatientPicture picture)
+        where TFact : PatientFact
+    {
+        ILookup<(string, string), RecordTakenBack> takenBack = picture.Facts
+            .Select(accepted => accepted.Fact)
+            .OfType<RecordTakenBack>()
+            .ToLookup(fact => RecordOf(fact.Origin));
+        return
+        [
+            .. picture.Facts
+                .Select(accepted => accepted.Fact)
+                .OfType<TFact>()
+                .Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)))
+                .GroupBy(fact => RecordOf(fact.Origin))
+                .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
+                .OrderBy(fact => fact.Origin.EffectiveTime)
+                .ThenBy(fact => fact.Origin.Source, StringComparer.Ordinal)
+                .ThenBy(fact => fact.Origin.RecordKey, StringComparer.Ordinal),
+        ];
+    }
+
+    private static (string Source, string Record) RecordOf(FactOrigin origin) => (origin.Source, origin.RecordKey);
+
+    // A retraction is itself a version of the record: it takes back what is not newer than itself. One that names no
+    // version and no time of issue speaks as of its own effective time.
+    private static bool Covers(FactOrigin retraction, FactOrigin fact) =>
+        retraction.RecordVersion is { } upTo
+            ? fact.RecordVersion is null || fact.RecordVersion <= upTo
+            : fact.IssuedAt is null || fact.IssuedAt <= (retraction.IssuedAt ?? retraction.EffectiveTime);
+
+    // The id is last and only makes the choice between identical contents a choice at all.
+    private static (int Version, DateTimeOffset Issued, string Hash, Guid Id) RankOf(FactOrigin origin) =>
+        (origin.RecordVersion ?? 0, origin.IssuedAt ?? DateTimeOffset.MinValue, origin.ContentHash, origin.Id);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Alerting.PicturingPatients;
+
+/// <summary>
+/// All that alerting knows of one patient: the facts accepted, the starting sizes announced and the alerts with their life.
+/// The fold of the patient's stream.
+/// </summary>
+/// <param name="Facts">In the order accepted, which says nothing about when they were so.</param>
+/// <param name="Baselines">The starting sizes last announced, one a limb.</param>
+/// <param name="Alerts">Every alert ever raised, oldest first.</param>
+/// <param name="Parked">Facts of this patient that could not be read and wait for a person.</param>
+public sealed record PatientPicture(
+    ImmutableList<AcceptedFact> Facts,
+    ImmutableList<AnnouncedBaseline> Baselines,
+    ImmutableList<AlertState> Alerts,
+    int Parked)
+    : IFold<PatientPicture>
+{
+    /// <inheritdoc/>
+    public static PatientPicture Initial { get; } = new([], [], [], 0);
+
+    /// <inheritdoc/>
+    public static int FoldVersion => 1;
+
+    /// <inheritdoc/>
+    public static bool KeepsSnapshot => true;
+
+    /// <inheritdoc/>
+    public static PatientPicture Evolve(PatientPicture state, StoredEvent @event) => @event.Data switch
+    {
+        PatientFact fact => state.With(@event.SeqId, fact),
+        BaselineChanged changed => state with { Baselines = Announce(state.Baselines, changed) },
+        AlertEvent alert => state.With(alert.Alert),
+        ItemParked => state with { Parked = state.Parked + 1 },
+        _ => state,
+    };
+
+    /// <summary>The picture with one more fact.</summary>
+    /// <param name="seq">Its number in alerting's log: from then on staff could know.</param>
+    /// <param name="fact">The fact.</param>
+    public PatientPicture With(long seq, PatientFact fact) => this with { Facts = Facts.Add(new(seq, fact)) };
+
+    /// <summary>The facts that staff could know when the log had reached a number.</summary>
+    public PatientPicture KnownAt(long seq) => this with { Facts = Facts.RemoveAll(fact => fact.Seq > seq) };
+
+    /// <summary>The picture with one alert changed, or one more.</summary>
+    public PatientPicture With(AlertState alert) => this with { Alerts = Replace(Alerts, alert) };
+
+    /// <summary>Number in alerting's log of each accepted fact.</summary>
+    public IReadOnlyDictionary<Guid, long> AcceptedAt => Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq);
+
+    private static ImmutableList<AnnouncedBaseline> Announce(ImmutableList<AnnouncedBaseline> known, BaselineChanged changed) =>
+        changed.To is { } baseline
+            ? known.RemoveAll(b => b.Limb == changed.Limb).Add(new(changed.Limb, baseline))
+            : known.RemoveAll(b => b.Limb == changed.Limb);
+
+    private static ImmutableList<AlertState> Replace(ImmutableList<AlertState> alerts, AlertState alert)
+    {
+        int index = alerts.FindIndex(known => known.Id == alert.Id);
+        return index < 0 ? alerts.Add(alert) : alerts.SetItem(index, alert);
+    }
+}
+
+/// <summary>A fact with its place in alerting's log.</summary>
+/// <param name="Seq">Sequence number.</param>
+/// <param name="Fact">The fact.</param>
+public sealed record AcceptedFact(long Seq, PatientFact Fact);
+
+/// <summary>The starting size of one limb, as last announced.</summary>
+/// <param name="Limb">Which limb.</param>
+/// <param name="Baseline">The starting size.</param>
+public sealed record AnnouncedBaseline(Limb Limb, BaselineInForce Baseline);

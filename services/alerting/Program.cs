@@ -1,0 +1,39 @@
+using LymphOutcomes.Alerting;
+using LymphOutcomes.Alerting.AcceptingFacts;
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.GettingAlerts;
+using LymphOutcomes.Alerting.HandlingAlerts;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.StreamingAlerts;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.EventStore.Postgres;
+using LymphOutcomes.ServiceDefaults.Hosting;
+using LymphOutcomes.ServiceDefaults.Messaging;
+using LymphOutcomes.ServiceDefaults.Relaying;
+
+WebApplicationBuilder builder = LymphService.CreateBuilder(args);
+
+builder.Services.AddPostgresEventStore<PatientPicture>(builder.Configuration, AlertingEventTypes.All, "alerting");
+builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
+
+builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
+    .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
+    .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
+builder.Services.AddSingleton<FactIntake>();
+builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
+    services.GetRequiredService<BrokerConnection>(), "lymph.alerts", Outgoing.ToHospital));
+
+builder.Services.AddSingleton<AlertQueries>();
+builder.Services.AddSingleton<AlertHistory>();
+builder.Services.AddSingleton<Notes>();
+builder.Services.AddSingleton<HandlingEndpoints.Handler>();
+builder.Services.AddSingleton<AlertStream>();
+builder.Services.AddHostedService(services => services.GetRequiredService<AlertStream>());
+
+WebApplication app = builder.Build();
+app.UseLymphService();
+app.MapAlerts();
+app.MapHandling();
+app.MapTrajectory();
+app.MapStream();
+app.Run();

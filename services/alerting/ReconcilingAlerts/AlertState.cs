@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Clinical;
+
+namespace LymphOutcomes.Alerting.ReconcilingAlerts;
+
+/// <summary>What the evidence says of an alert. The first of its two axes.</summary>
+[JsonConverter(typeof(WireTextConverter<Condition>))]
+public enum Condition
+{
+    /// <summary>The episode goes on.</summary>
+    [JsonStringEnumMemberName("active")]
+    Active,
+
+    /// <summary>The clear rule was met.</summary>
+    [JsonStringEnumMemberName("cleared")]
+    Cleared,
+
+    /// <summary>The evidence was corrected away.</summary>
+    [JsonStringEnumMemberName("withdrawn")]
+    Withdrawn,
+
+    /// <summary>No fact of its series for the rule's expiry time.</summary>
+    [JsonStringEnumMemberName("lapsed")]
+    Lapsed,
+}
+
+/// <summary>What people did with an alert. The second axis; only a person moves it towards resolved.</summary>
+[JsonConverter(typeof(WireTextConverter<Handling>))]
+public enum Handling
+{
+    /// <summary>Nobody has taken it up.</summary>
+    [JsonStringEnumMemberName("new")]
+    New,
+
+    /// <summary>Somebody has.</summary>
+    [JsonStringEnumMemberName("acknowledged")]
+    Acknowledged,
+
+    /// <summary>Somebody has dealt with it.</summary>
+    [JsonStringEnumMemberName("resolved")]
+    Resolved,
+}
+
+/// <summary>One alert as it stands. Part of stored events, so its JSON is a storage format.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Key">What it is about.</param>
+/// <param name="RuleSet">Version of the rule set that judged last.</param>
+/// <param name="Severity">The highest it has had; never lowered.</param>
+/// <param name="Condition">What the evidence says.</param>
+/// <param name="Handling">What people did.</param>
+/// <param name="Evidence">Which facts fired.</param>
+/// <param name="PeakValue">The measure at its worst, in the rule's own unit.</param>
+/// <param name="Numbers">What the rule used, by name with unit last.</param>
+/// <param name="Message">What a coordinator should know and do.</param>
+/// <param name="Historical">True while all its evidence was old news when it became known.</param>
+/// <param name="FirstEffective">Effective time of the first evidence.</param>
+/// <param name="RaisedAt">When staff could first know.</param>
+/// <param name="Version">Counts what people did, from 0: the ETag. A fact that arrives does not change it.</param>
+/// <param name="Resolution">How it was resolved last; null when it never was.</param>
+/// <param name="MergedInto">The alert that took its evidence over; null when none did.</param>
+public sealed record AlertState(
+    Guid Id,
+    AlertKey Key,
+    int RuleSet,
+    Severity Severity,
+    Condition Condition,
+    Handling Handling,
+    EvidenceTrail Evidence,
+    double PeakValue,
+    IReadOnlyDictionary<string, double> Numbers,
+    string Message,
+    bool Historical,
+    DateTimeOffset FirstEffective,
+    DateTimeOffset RaisedAt,
+    int Version,
+    Resolution? Resolution = null,
+    Guid? MergedInto = null);
+
+/// <summary>How a person resolved an alert.</summary>
+/// <param name="At">When, in alerting's log.</param>
+/// <param name="CoveredTo">Evidence that alerting logged up to this number was on the person's screen.</param>
+/// <param name="PeakValue">The worst measure that was covered; null when nothing that fired was on the screen.</param>
+public sealed record Resolution(DateTimeOffset At, long CoveredTo, double? PeakValue);
+
+/// <summary>The facts that fired, bounded: the first, the peak, the latest 32 and the count.</summary>
+/// <param name="First">First in effective order.</param>
+/// <param name="Peak">The one with the highest measure.</param>
+/// <param name="Latest">The latest, at most 32, oldest first.</param>
+/// <param name="Count">How many fired in all.</param>
+public sealed record EvidenceTrail(Guid First, Guid Peak, IReadOnlyList<Guid> Latest, int Count)
+{
+    private const int LatestMax = 32;
+
+    /// <summary>The trail of an episode.</summary>
+    public static EvidenceTrail Of(IReadOnlyList<Evidence> evidence) => new(
+        evidence[0].Fact,
+        evidence.MaxBy(e => e.Value)!.Fact,
+        [.. evidence.TakeLast(LatestMax).Select(e => e.Fact)],
+        evidence.Count);
+
+    /// <summary>Every id kept, each once, in effective order as far as known.</summary>
+    [JsonIgnore]
+    public IEnumerable<Guid> Kept => Latest.Prepend(Peak).Prepend(First).Distinct();
+
+    /// <summary>Same ids and count.</summary>
+    public bool Equals(EvidenceTrail? other) =>
+        other is not null && First == other.First && Peak == other.Peak && Count == other.Count && Latest.SequenceEqual(other.Latest);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(First, Peak, Count, Latest.Count);
+}

@@ -1,0 +1,159 @@
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
+
+namespace LymphOutcomes.Alerting.ReconcilingAlerts;
+
+/// <summary>
+/// Compares the episodes the rules found with the alerts a patient has, and says what happened. The same for every rule; a new
+/// rule touches nothing here. Pure.
+/// </summary>
+/// <remarks>
+/// An episode belongs to the alert of its key with which it shares evidence, else to the unresolved alert of its key, else it
+/// starts one (design D6). Evidence moves the condition of an alert; only a person takes it out of the queue (design D7).
+/// </remarks>
+public static class Reconciler
+{
+    /// <summary>What happened to the patient's alerts, in order; empty when nothing did.</summary>
+    /// <param name="picture">The patient, the new facts included.</param>
+    /// <param name="episodes">As <see cref="Rules.Judge"/> gives them.</param>
+    /// <param name="rules">The rule set that judged.</param>
+    /// <param name="now">Alerting's log time.</param>
+    /// <param name="newAlertId">Id of the n-th alert this call starts.</param>
+    public static IReadOnlyList<AlertEvent> Reconcile(
+        PatientPicture picture,
+        IReadOnlyList<Episode> episodes,
+        RuleSet rules,
+        DateTimeOffset now,
+        Func<int, Guid> newAlertId)
+    {
+        var judgement = new Judgement(rules, now, picture.AcceptedAt);
+        List<AlertEvent> happened = [];
+        int started = 0;
+        ILookup<AlertKey, Episode> episodesByKey = episodes.ToLookup(episode => episode.Key);
+        ILookup<AlertKey, AlertState> alertsByKey = picture.Alerts
+            .Where(alert => alert.MergedInto is null)
+            .ToLookup(alert => alert.Key);
+        foreach (AlertKey key in alertsByKey.Select(group => group.Key).Union(episodesByKey.Select(group => group.Key)))
+        {
+            List<AlertState> alerts = [.. alertsByKey[key].OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id)];
+            // The last episode an alert is given is the one it shows: after a split it keeps the later part.
+            Dictionary<Guid, Episode> current = [];
+            foreach (Episode episode in episodesByKey[key])
+            {
+                HashSet<Guid> evidence = [.. episode.Evidence.Select(e => e.Fact)];
+                List<AlertState> sharing = [.. alerts.Where(alert => alert.Evidence.Kept.Any(evidence.Contains))];
+                AlertState? owner = sharing.FirstOrDefault()
+                    ?? alerts.Find(alert => alert.Handling != Handling.Resolved)
+                    ?? alerts.FindLast(alert => judgement.IsCovered(alert, episode));
+                foreach (AlertState other in sharing.Skip(1))
+                {
+                    alerts.Remove(other);
+                    current.Remove(other.Id);
+                    happened.Add(new AlertWithdrawn(other with { Condition = Condition.Withdrawn, MergedInto = owner!.Id }));
+                }
+
+                if (owner is null)
+                {
+                    owner = judgement.Open(newAlertId(started++), episode);
+                    alerts.Add(owner);
+                    happened.Add(new AlertRaised(owner));
+                }
+
+                current[owner.Id] = episode;
+            }
+
+            happened.AddRange(alerts.SelectMany(alert => current.TryGetValue(alert.Id, out Episode? episode)
+                ? judgement.Follow(alert, episode)
+                : Judgement.WithoutEvidence(alert)));
+        }
+
+        return happened;
+    }
+
+    /// <summary>What one look at one patient needs to know.</summary>
+    private sealed record Judgement(RuleSet Rules, DateTimeOffset Now, IReadOnlyDictionary<Guid, long> AcceptedAt)
+    {
+        public AlertState Open(Guid id, Episode episode)
+        {
+            bool historical = IsHistorical(episode);
+            return new(
+                id,
+                episode.Key,
+                Rules.Version,
+                historical ? Severity.Info : episode.Severity,
+                Condition.Active,
+                Handling.New,
+                EvidenceTrail.Of(episode.Evidence),
+                episode.PeakValue,
+                episode.Numbers,
+                episode.Message,
+                historical,
+                episode.Evidence[0].At,
+                RaisedAt: Now,
+                Version: 0);
+        }
+
+        /// <summary>The steps from the alert as it is to what the episode says, at most one of a kind.</summary>
+        public IEnumerable<AlertEvent> Follow(AlertState alert, Episode episode)
+        {
+            AlertState now = Refresh(alert, episode);
+            if (alert.Handling == Handling.Resolved && episode.IsLive && !IsCovered(alert, episode))
+            {
+                now = now with { Handling = Handling.New, Version = now.Version + 1 };
+                yield return new AlertReopened(now);
+            }
+            else if (now.Severity > alert.Severity)
+            {
+                yield return new AlertUpgraded(now);
+            }
+            else if (alert.Condition is Condition.Withdrawn or Condition.Lapsed || now.Evidence != alert.Evidence)
+            {
+                yield return new AlertRepeated(now);
+            }
+
+            if (!episode.IsLive && alert.Condition != Condition.Cleared)
+                yield return new AlertCleared(now with { Condition = Condition.Cleared });
+        }
+
+        public static IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
+            alert.Condition == Condition.Withdrawn
+                ? []
+                : [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
+
+        private AlertState Refresh(AlertState alert, Episode episode)
+        {
+            bool historical = alert.Historical && IsHistorical(episode);
+            Severity severity = historical ? Severity.Info : episode.Severity;
+            return alert with
+            {
+                RuleSet = Rules.Version,
+                Severity = severity > alert.Severity ? severity : alert.Severity,
+                Condition = episode.IsLive || alert.Condition == Condition.Withdrawn ? Condition.Active : alert.Condition,
+                Evidence = EvidenceTrail.Of(episode.Evidence),
+                PeakValue = episode.PeakValue,
+                Numbers = episode.Numbers,
+                Message = episode.Message,
+                Historical = historical,
+                FirstEffective = episode.Evidence[0].At,
+            };
+        }
+
+        // A resolution covers what was on the person's screen. What comes after counts quietly for a while when it is no worse
+        // than what was covered: a limb that stays at 25 % must not page at every visit.
+        public bool IsCovered(AlertState alert, Episode episode)
+        {
+            Resolution covered = alert.Resolution!;
+            List<Evidence> later = [.. episode.Evidence.Where(e => AcceptedAt[e.Fact] > covered.CoveredTo)];
+            return later.Count == 0
+                || (Now - covered.At <= TimeSpan.FromDays(Rules.CountedAfterResolutionDays)
+                    && covered.PeakValue is { } peak
+                    && Threshold.AtMost(later.Max(e => e.Value), peak + episode.MarginPoints)
+                    && later.Max(e => e.Severity) <= alert.Severity);
+        }
+
+        // Old news when it becomes known; one recent piece of evidence makes all of it news.
+        private bool IsHistorical(Episode episode) =>
+            Now - episode.Evidence.Max(e => e.At) > TimeSpan.FromDays(Rules.HistoricalAfterDays);
+    }
+}

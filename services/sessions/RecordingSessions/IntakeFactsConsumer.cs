@@ -1,0 +1,30 @@
+using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.EventStore;
+using MassTransit;
+
+namespace LymphOutcomes.Sessions.RecordingSessions;
+
+/// <summary>Takes completed sessions among intake's facts. Acknowledged when committed; every message may come twice.</summary>
+/// <param name="store">The log.</param>
+public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<IntakeFacts>
+{
+    /// <summary>The queue it reads.</summary>
+    public const string Queue = "lymph.sessions.intake-facts";
+
+    /// <inheritdoc/>
+    public async Task Consume(ConsumeContext<IntakeFacts> context)
+    {
+        AppendOutcome[] outcomes = await Task.WhenAll(context.Message.Items
+            .Where(item => item.Type == FactTypes.SessionCompleted)
+            .Select(item => store.AppendAsync(
+                new(
+                    item.Id,
+                    StreamKey.OfPatient(item.Tenant, item.Patient),
+                    view => RecordSession.Decide(view, item),
+                    [item.Id]),
+                context.CancellationToken)));
+        List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
+        if (failures.Count > 0)
+            throw new AggregateException("Some sessions could not be recorded; the message will be delivered again.", failures);
+    }
+}

@@ -1,0 +1,13 @@
+using LymphOutcomes.Contracts;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Sessions;
+
+/// <summary>Stored names of sessions' events. Written by hand; never changed once released.</summary>
+public static class SessionEventTypes
+{
+    /// <summary>Every stored event.</summary>
+    public static EventTypes All { get; } = new EventTypes(ContractJson.Options)
+        .Add<SessionRecorded>("session-recorded.v1")
+        .Add<ItemParked>("item-parked.v1");
+}

@@ -1,0 +1,84 @@
+using LymphOutcomes.EventStore.Postgres.Commands;
+using Npgsql;
+
+namespace LymphOutcomes.EventStore.Postgres.Appending;
+
+/// <summary>The two round trips of one group: lock, read and decide; then write and commit.</summary>
+internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions options, IReadOnlyList<IInlineView<TState>> views)
+    where TState : class, IFold<TState>
+{
+    // A state without events need not be read; every other state is the fold of its whole stream.
+    private static readonly bool ReadsState = typeof(TState) != typeof(NoState);
+
+    /// <summary>Begins the transaction, takes the lock and reads all that the units will be decided upon.</summary>
+    public async Task<DecisionRun<TState>> BeginAsync(
+        NpgsqlConnection connection, IReadOnlyList<AppendUnit<TState>> units, CancellationToken ct)
+    {
+        StreamKey[] streams = [.. units.Select(u => u.Stream).Distinct()];
+        Guid[] lookFor = [.. units.SelectMany(u => u.LookFor ?? []).Distinct()];
+        await using NpgsqlBatch batch = new(connection);
+        TakeLogLock.AddTo(batch, options.Schema);
+        ReadLogEnd.AddTo(batch);
+        ReadStreamHeads.AddTo(batch, streams, TState.FoldVersion);
+        if (lookFor.Length > 0)
+            ReadKnownIds.AddTo(batch, lookFor);
+
+        DecisionRun<TState> run;
+        List<StreamHead<TState>> heads;
+        await using (NpgsqlDataReader rows = await batch.ExecuteReaderAsync(ct))
+        {
+            await rows.NextResultAsync(ct);
+            await rows.ReadAsync(ct);
+            (long head, DateTimeOffset next) = ReadLogEnd.Read(rows, options.ClockOffset);
+            run = new DecisionRun<TState>(types, head, next);
+            await rows.NextResultAsync(ct);
+            heads = await ReadStreamHeads.ReadAsync<TState>(rows, types, ct);
+            if (lookFor.Length > 0)
+            {
+                await rows.NextResultAsync(ct);
+                await ReadKnownIds.ReadAsync(rows, run.Know, ct);
+            }
+        }
+
+        await LoadAsync(connection, run, heads, ct);
+        return run;
+    }
+
+    /// <summary>All that is written, up to and with the commit: one round trip.</summary>
+    public NpgsqlBatch WriteBatch(NpgsqlConnection connection, DecisionRun<TState> run)
+    {
+        NpgsqlBatch batch = new(connection);
+        UpsertStreams.AddTo(batch, run.Changed, run.Now);
+        InsertEvents.AddTo(batch, run.Prepared, run.Now);
+        WriteSnapshots.AddTo(batch, run.Changed, types);
+        if (views.Count > 0)
+        {
+            List<CommittedStream<TState>> committed = [.. run.Changed];
+            foreach (IInlineView<TState> view in views)
+                view.Write(batch, committed);
+        }
+
+        AnnounceHead.AddTo(batch, options.Schema, run.Head);
+        batch.Add("commit");
+        return batch;
+    }
+
+    private async Task LoadAsync(
+        NpgsqlConnection connection, DecisionRun<TState> run, List<StreamHead<TState>> heads, CancellationToken ct)
+    {
+        Dictionary<StreamKey, StreamFold<TState>> folds = heads.ToDictionary(h => h.Stream, h => new StreamFold<TState>(h));
+        List<(StreamKey Stream, long After)> missing =
+            ReadsState ? [.. heads.Where(h => h.FoldedTo < h.Version).Select(h => (h.Stream, h.FoldedTo))] : [];
+        if (missing.Count > 0)
+        {
+            await using NpgsqlBatch batch = new(connection);
+            ReadEvents.AfterVersions(batch, missing);
+            await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+                folds[ReadEvents.StreamOf(rows)].Evolve(rows, types);
+        }
+
+        foreach (StreamFold<TState> fold in folds.Values)
+            fold.GiveTo(run);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace LymphOutcomes.EventStore.Postgres.Commands;
+
+/// <summary>Reads how far streams have come, and their snapshots if they are of this fold. Unknown streams give no row.</summary>
+internal static class ReadStreamHeads
+{
+    private const string Sql = """
+        select s.tenant_id, s.id, coalesce(s.version, 0), n.version, n.data
+        from unnest($1::text[], $2::text[]) as k (tenant_id, id)
+        join mt_streams s on s.tenant_id = k.tenant_id and s.id = k.id
+        left join snapshots n on n.tenant_id = s.tenant_id and n.stream_id = s.id and n.fold_version = $3
+        """;
+
+    public static void AddTo(NpgsqlBatch batch, StreamKey[] streams, int foldVersion)
+    {
+        NpgsqlParameterCollection parameters = batch.Add(Sql);
+        parameters.Texts([.. streams.Select(s => s.Tenant)]);
+        parameters.Texts([.. streams.Select(s => s.Id)]);
+        parameters.Integer(foldVersion);
+    }
+
+    public static async Task<List<StreamHead<TState>>> ReadAsync<TState>(
+        NpgsqlDataReader rows, EventTypes types, CancellationToken ct)
+        where TState : class, IFold<TState>
+    {
+        List<StreamHead<TState>> heads = [];
+        while (await rows.ReadAsync(ct))
+        {
+            StreamKey stream = new(rows.GetString(0), rows.GetString(1));
+            long version = rows.GetInt64(2);
+            bool usable = TState.KeepsSnapshot && !await rows.IsDBNullAsync(3, ct) && rows.GetInt64(3) <= version;
+            TState? state = usable ? SnapshotOf<TState>(rows.GetFieldValue<byte[]>(4), types) : null;
+            heads.Add(new(stream, version, state ?? TState.Initial, state is null ? 0 : rows.GetInt64(3)));
+        }
+
+        return heads;
+    }
+
+    public static TState? SnapshotOf<TState>(byte[] utf8, EventTypes types)
+        where TState : class, IFold<TState>
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TState>(utf8, types.Json);
+        }
+        catch (JsonException)
+        {
+            // A snapshot is never the truth: one that cannot be read is folded anew and written over.
+            return null;
+        }
+    }
+}
+
+/// <summary>What is known of a stream before its missing events are read.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Version">Version of its last event.</param>
+/// <param name="State">The fold up to <paramref name="FoldedTo"/>.</param>
+/// <param name="FoldedTo">Version of the last event in <paramref name="State"/>; 0 = none.</param>
+internal sealed record StreamHead<TState>(StreamKey Stream, long Version, TState State, long FoldedTo)
+    where TState : class, IFold<TState>;

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Messaging;
+using LymphOutcomes.ServiceDefaults.SigningIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LymphOutcomes.ServiceDefaults.Hosting;
+
+/// <summary>What intake, sessions and alerting have in common as programs: sign-in, problem+json, health, bounds.</summary>
+public static class LymphService
+{
+    private const string Ready = "ready";
+
+    /// <summary>A web application with the defaults; the program adds its own.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddLymphSignIn();
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        builder.Services.AddHealthChecks().AddCheck<BrokerHealth>("broker", tags: [Ready]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
+
+    /// <summary>The middle of the pipeline: errors as problem+json, sign-in, health endpoints.</summary>
+    public static WebApplication UseLymphService(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsExpected });
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        // Everything a check reports counts, the bus library's own among them.
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        return app;
+    }
+
+    // A log that cannot be reached is not a bug: the caller is told to come again.
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        LogUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static bool IsExpected(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is LogUnavailableException or BadHttpRequestException;
+
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => $"{entry.Value.Status} {entry.Value.Description}".Trim()),
+    });
+
+    private sealed class BrokerHealth(IServiceProvider services) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(services.GetService<BrokerConnection>() is null or { IsOpen: true }
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded("The broker connection is down; what was stored waits to be relayed."));
+    }
+}

@@ -1,0 +1,117 @@
+using LymphOutcomes.Alerting.AcceptingFacts;
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
+using LymphOutcomes.EventStore;
+
+namespace LymphOutcomes.Alerting.Tests;
+
+/// <summary>Short words for invented patients: day 0 is a Monday in March, volumes in mL, the left arm is at risk.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset DayZero = new(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
+    public static readonly Limb LeftArm = new(LimbSite.Arm, Side.Left);
+    private static readonly MeasuringProtocol Perometer = new(MeasuringMethod.Perometer, ProtocolId: null, ZeroLandmark: null);
+
+    public static DateTimeOffset Day(double day) => DayZero.AddDays(day);
+
+    public static Guid Fact(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+
+    public static FactOrigin Origin(int n, double day, string? record = null, int? version = null, string hash = "00") =>
+        new(Fact(n), "urn:hospital", Day(day), record ?? $"record-{n}", version, IssuedAt: null, hash);
+
+    public static CareContextKnown LeftArmAtRisk(int n, int? surgeryDay = 0, bool bothArms = false) => new(
+        Origin(n, -1),
+        bothArms ? [LeftArm, new(LimbSite.Arm, Side.Right)] : [LeftArm],
+        surgeryDay is { } day ? [new(DateOnly.FromDateTime(Day(day).DateTime), LeftArm)] : []);
+
+    public static LimbsMeasured Arms(
+        int n, double day, double leftMl, double? rightMl = 2000, string? record = null, int? version = null) =>
+        new(Origin(n, day, record, version), LimbSite.Arm, Perometer, Volume(leftMl), rightMl is { } ml ? Volume(ml) : null, null);
+
+    public static LimbReading Volume(double ml) =>
+        LimbReading.TryOfVolume(ml, out LimbReading? reading, out Refusal? refusal)
+            ? reading
+            : throw new ArgumentOutOfRangeException(nameof(ml), ml, refusal.Words);
+
+    public static LimbReading Tape(double[] girthsCm, double stepCm) =>
+        LimbReading.TryOfGirths(
+            StationMeaning.Edge,
+            [.. girthsCm.Select((girth, i) => new Station(i * stepCm, girth))],
+            out LimbReading? reading,
+            out Refusal? refusal)
+            ? reading
+            : throw new ArgumentException(refusal.Words, nameof(girthsCm));
+
+    public static PatientPicture Picture(params PatientFact[] facts) =>
+        facts.Select((fact, i) => (fact, seq: i + 1L))
+            .Aggregate(PatientPicture.Initial, (picture, next) => picture.With(next.seq, next.fact));
+
+    public static IReadOnlyList<Episode> Judged(params PatientFact[] facts) => Rules.Judge(Picture(facts), RuleSet.Standard);
+}
+
+/// <summary>A patient's stream in memory: decides and folds as the log would.</summary>
+internal sealed class PatientStream(DateTimeOffset now)
+{
+    private static readonly StreamKey Key = StreamKey.OfPatient("demo", new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]));
+    private readonly HashSet<Guid> _known = [];
+
+    public DateTimeOffset Now { get; set; } = now;
+
+    public PatientPicture Picture { get; private set; } = PatientPicture.Initial;
+
+    public List<StoredEvent> Log { get; } = [];
+
+    public ReconcilingAlerts.AlertState Alert => Assert.Single(Picture.Alerts);
+
+    public IReadOnlyList<StoredEvent> Accept(params PatientFact[] facts) => Do(view => AcceptFacts.Decide(
+        view, [.. facts.Select(fact => new Incoming(fact.Origin.Id, Traceparent: null, fact, Parked: null))], RuleSet.Standard));
+
+    /// <summary>Every decision is made twice: no decider may act on a repeat of facts.</summary>
+    public IReadOnlyList<StoredEvent> AcceptTwice(params PatientFact[] facts)
+    {
+        IReadOnlyList<StoredEvent> first = Accept(facts);
+        Assert.Empty(Accept(facts));
+        return first;
+    }
+
+    public IReadOnlyList<StoredEvent> Do(Func<StreamView<PatientPicture>, Decision> decide)
+    {
+        Decision decision = decide(View());
+        return decision switch
+        {
+            Decision.Append append => Append(append),
+            Decision.Nothing => [],
+            Decision.Reject reject => throw new InvalidOperationException($"{reject.Code}: {reject.Why}"),
+            _ => throw new InvalidOperationException(decision.ToString()),
+        };
+    }
+
+    public Decision Ask(Func<StreamView<PatientPicture>, Decision> decide) => decide(View());
+
+    private StreamView<PatientPicture> View() => new(
+        Key, Picture, Log.Count, _known.ToDictionary(id => id, _ => new KnownEvent(1, null)), Now, Log.Count);
+
+    private List<StoredEvent> Append(Decision.Append append)
+    {
+        List<StoredEvent> stored = [];
+        foreach (NewEvent next in append.Events)
+        {
+            StoredEvent @event = new(
+                Log.Count + 1,
+                next.Id ?? DerivedId.From(Guid.Empty, Log.Count),
+                Key,
+                Log.Count + 1,
+                AlertingEventTypes.All.NameOf(next.Data),
+                next.Data,
+                Now,
+                next.Headers ?? EventHeaders.None);
+            Assert.True(_known.Add(@event.Id), $"event id {@event.Id} is used twice");
+            Log.Add(@event);
+            stored.Add(@event);
+            Picture = PatientPicture.Evolve(Picture, @event);
+        }
+
+        return stored;
+    }
+}

@@ -39,6 +39,6 @@ public sealed partial class Machines_
         + @"|https?://(?!www\.)[^/\s""']*(?:registry|nuget|nexus|artifactory|pypi|npmjs)[^/\s""']*"
         + @"|""resolved"":\s*""https?:",
         RegexOptions.CultureInvariant,
-        1_000)]
+        5_000)]
     private static partial Regex Trace();
 }

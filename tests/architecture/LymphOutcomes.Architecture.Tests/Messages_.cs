@@ -54,6 +54,6 @@ public sealed partial class Messages_
         match.Groups["id"].Success ? int.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture) : (int?)null);
 
     [GeneratedRegex(
-        @"\[LoggerMessage\(\s*(?:EventId\s*=\s*)?(?<id>\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
+        @"\[LoggerMessage\(\s*(?:EventId\s*=\s*)?(?<id>\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Attribute();
 }

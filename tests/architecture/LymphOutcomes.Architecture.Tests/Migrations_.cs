@@ -46,6 +46,6 @@ public sealed partial class Migrations_
         }
     }
 
-    [GeneratedRegex(@"/(?<number>\d{3,4})_[a-z0-9_-]+\.sql$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"/(?<number>\d{3,4})_[a-z0-9_-]+\.sql$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Numbered();
 }

@@ -7,7 +7,8 @@ namespace LymphOutcomes.Cli.Simulating;
 /// <param name="Course">How that limb truly swells.</param>
 /// <param name="LastVisit">Day of the last measurement.</param>
 /// <param name="TrueChangePercent">Change on that day without error of measurement, percent.</param>
-/// <param name="MeasuredChangePercent">The same from the girths sent, relative to the other limb and the pre-operative reading (RVC).</param>
+/// <param name="MeasuredChangePercent">The same from the girths sent, relative to the other limb and the pre-operative
+/// reading (RVC).</param>
 public sealed record PatientTruth(
     string Subject,
     string Site,
@@ -23,6 +24,7 @@ public sealed record PatientTruth(
     /// <summary>True when the limb really is 10 % or more above its start at the last visit.</summary>
     public bool IsSwollen => TrueChangePercent >= LimitPercent;
 
-    /// <summary>True when the last reading says so; error of measurement makes this differ from <see cref="IsSwollen"/> now and then.</summary>
+    /// <summary>True when the last reading says so; error of measurement makes this differ from <see cref="IsSwollen"/>
+    /// now and then.</summary>
     public bool ReadsSwollen => MeasuredChangePercent >= LimitPercent;
 }

@@ -91,7 +91,8 @@ public static class SimulateCommand
         var hospital = SyntheticHospital.Create(settings);
         int total = hospital.Events.Count;
         Console.WriteLine(
-            $"Hospital S{settings.Seed}: {settings.Patients} patients, {total} events up to {settings.End:yyyy-MM-dd}, to {http.BaseAddress}");
+            $"Hospital S{settings.Seed}: {settings.Patients} patients, {total} events before {settings.End:yyyy-MM-dd}, "
+            + $"to {http.BaseAddress}");
         var door = new IntakeDoor(http, time, Console.Error.WriteLine);
         var run = new HospitalRun(door, time, sent => Console.WriteLine($"  {sent,7} of {total} sent"));
         DeliveryTally tally = await run.PlayAsync(hospital.Events, rate, ct);

@@ -9,7 +9,7 @@ public sealed class Compose_
     public void It_is_readable()
     {
         Assert.True(SourceTree.Has(ComposeFile), $"{ComposeFile} is not there.");
-        (int ExitCode, string Output, string Errors)? run = Tool.TryRun("docker-compose", ["-f", ComposeFile, "config", "-q"], SourceTree.Root);
+        (int ExitCode, string Output, string Errors)? run = Compose("config", "-q");
 
         Assert.NotNull(run);
         Assert.True(run.Value.ExitCode == 0, run.Value.Errors);
@@ -18,7 +18,7 @@ public sealed class Compose_
     [NeedsFact("docker-compose", ComposeFile)]
     public void The_dashboard_has_no_way_to_a_database_once_aliases_are_resolved()
     {
-        (int ExitCode, string Output, string Errors)? run = Tool.TryRun("docker-compose", ["-f", ComposeFile, "config"], SourceTree.Root);
+        (int ExitCode, string Output, string Errors)? run = Compose("config");
 
         Assert.NotNull(run);
         Assert.Empty(DatabaseLinesOf("dashboard", run.Value.Output));
@@ -59,6 +59,9 @@ public sealed class Compose_
         Assert.Null(NeedsFactAttribute.ReasonToSkip("x is not installed.", "true"));
         Assert.Null(NeedsFactAttribute.ReasonToSkip(null, null));
     }
+
+    private static (int ExitCode, string Output, string Errors)? Compose(params string[] arguments) =>
+        Tool.TryRun("docker-compose", ["-f", ComposeFile, .. arguments], SourceTree.Root);
 
     /// <summary>Lines of one service's block that could lead to PostgreSQL; an env_file could hide one, so it counts.</summary>
     private static List<string> DatabaseLinesOf(string service, string compose)

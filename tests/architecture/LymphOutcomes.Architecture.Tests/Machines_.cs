@@ -6,7 +6,7 @@ namespace LymphOutcomes.Architecture.Tests;
 public sealed partial class Machines_
 {
     [Fact]
-    public void No_file_names_a_build_machine() => Assert.Empty(SourceTree.Files.SelectMany(Traces));
+    public void No_file_names_a_build_machine() => Findings.None(SourceTree.Files.SelectMany(Traces));
 
     [Fact]
     public void A_trace_is_seen()
@@ -14,8 +14,9 @@ public sealed partial class Machines_
         // In parts, so that this file leaves no trace itself.
         string[] traces =
         [
-            "cd /wor" + "k/main", "/hom" + "e/anna/src", "/User" + "s/anna/src", @"C:\User" + @"s\anna", "https:/" + "/registry.npmjs.org/x",
-            "https:/" + "/api.nuget.org/v3/index.json", "http:/" + "/nexus.clinic.local:8081/repo", "\"resolved\": \"https:/" + "/x.test/a.tgz\"",
+            "cd /wor" + "k/main", "/hom" + "e/anna/src", "/User" + "s/anna/src", @"C:\User" + @"s\anna",
+            "https:/" + "/registry.npmjs.org/x", "https:/" + "/api.nuget.org/v3/index.json", "http:/" + "/nexus.clinic.local:8081/repo",
+            "\"resolved\": \"https:/" + "/x.test/a.tgz\"",
         ];
 
         Assert.All(traces, trace => Assert.NotEmpty(Traces(new SourceFile("x", trace))));
@@ -38,6 +39,6 @@ public sealed partial class Machines_
         + @"|https?://(?!www\.)[^/\s""']*(?:registry|nuget|nexus|artifactory|pypi|npmjs)[^/\s""']*"
         + @"|""resolved"":\s*""https?:",
         RegexOptions.CultureInvariant,
-        1_000)]
+        5_000)]
     private static partial Regex Trace();
 }

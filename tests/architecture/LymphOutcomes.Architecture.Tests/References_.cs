@@ -36,7 +36,7 @@ public sealed class References_
     public void No_project_refers_beyond_the_table()
     {
         Assert.NotEmpty(ProductProjects);
-        Assert.Empty(ProductProjects.SelectMany(project => Violations(NameOf(project.Path), project.Text)));
+        Findings.None(ProductProjects.SelectMany(project => Violations(NameOf(project.Path), project.Text)));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class References_
         List<SourceFile> sources = [.. SourceTree.CSharp.Where(file => IsOfAService(file.Path))];
 
         Assert.NotEmpty(sources);
-        Assert.Empty(sources.Where(NamesProvider).Select(file => file.Path));
+        Findings.None(sources.Where(NamesProvider).Select(file => file.Path));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class References_
 
     [Fact]
     public void The_dashboard_names_neither_a_log_nor_a_database() =>
-        Assert.Empty(SourceTree.Files
+        Findings.None(SourceTree.Files
             .Where(file => file.Path.StartsWith("services/dashboard/", StringComparison.Ordinal)
                 && (file.Name.EndsWith(".cs", StringComparison.Ordinal) || file.Name.EndsWith(".razor", StringComparison.Ordinal)))
             .Where(file => file.Code.Contains("LymphOutcomes.EventStore", StringComparison.Ordinal)
@@ -106,7 +106,7 @@ public sealed class References_
         XDocument.Parse(xml).Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
 
     private static string NameOf(string path) =>
-        path.Replace('\\', '/').Split('/')[^1].Replace("LymphOutcomes.", "", StringComparison.Ordinal).Replace(".csproj", "", StringComparison.Ordinal);
+        path.Replace('\\', '/').Split('/')[^1]["LymphOutcomes.".Length..^".csproj".Length];
 
     private static bool IsOfAService(string path) =>
         path.StartsWith("services/", StringComparison.Ordinal) && !path.StartsWith("services/shared/", StringComparison.Ordinal);

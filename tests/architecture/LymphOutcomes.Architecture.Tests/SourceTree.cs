@@ -8,7 +8,8 @@ namespace LymphOutcomes.Architecture.Tests;
 internal sealed record SourceFile(string Path, string Text)
 {
     /// <summary>Without line comments and doc comments, so that a word in a sentence is no use of the thing.</summary>
-    public string Code => string.Join('\n', Lines.Select(line => line.IndexOf("//", StringComparison.Ordinal) is var at and >= 0 ? line[..at] : line));
+    public string Code => string.Join(
+        '\n', Lines.Select(line => line.IndexOf("//", StringComparison.Ordinal) is var at and >= 0 ? line[..at] : line));
 
     /// <summary>Its lines.</summary>
     public string[] Lines => Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -62,7 +63,8 @@ internal static class SourceTree
 
     private static IEnumerable<string> Walk(string folder) => Directory.EnumerateFiles(folder).Concat(
         Directory.EnumerateDirectories(folder)
-            .Where(inner => !NotOurs.Contains(Path.GetFileName(inner)) && !Path.GetFileName(inner).StartsWith(".run", StringComparison.Ordinal))
+            .Where(inner => !NotOurs.Contains(Path.GetFileName(inner))
+                && !Path.GetFileName(inner).StartsWith(".run", StringComparison.Ordinal))
             .SelectMany(Walk));
 }
 
@@ -109,4 +111,17 @@ internal sealed class NeedsFactAttribute : FactAttribute
     /// <summary>What is missing, unless this is CI: a green build that ran nothing helps nobody.</summary>
     public static string? ReasonToSkip(string? missing, string? ci) =>
         string.Equals(ci, "true", StringComparison.OrdinalIgnoreCase) ? null : missing;
+}
+
+/// <summary>What a test found.</summary>
+internal static class Findings
+{
+    private const int ShownMax = 50;
+
+    /// <summary>Fails with every violation on a line of its own; xunit would cut the list short.</summary>
+    public static void None(IEnumerable<string> found)
+    {
+        List<string> all = [.. found];
+        Assert.True(all.Count == 0, $"{all.Count} found:{Environment.NewLine}{string.Join(Environment.NewLine, all.Take(ShownMax))}");
+    }
 }

@@ -66,7 +66,8 @@ internal sealed record Contract(string Type, Type Data, params string[] NeedsOne
     /// <summary>The record inside a member: itself, or what its list holds; null when it is a plain value.</summary>
     public static Type? RecordIn(Type type)
     {
-        Type inner = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type;
+        bool isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        Type inner = isList ? type.GetGenericArguments()[0] : type;
         return inner.Assembly == typeof(ContractJson).Assembly ? inner : null;
     }
 }

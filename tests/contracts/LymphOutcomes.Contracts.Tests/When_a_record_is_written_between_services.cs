@@ -31,7 +31,8 @@ public sealed class When_a_record_is_written_between_services
     [Fact]
     public void A_trajectory_with_nothing_to_compare_reads_back()
     {
-        var point = new TrajectoryPoint(Guid.Empty, DateTimeOffset.UnixEpoch, 1800, null, null, null, null, null, null, null, false, [], null);
+        var point = new TrajectoryPoint(
+            Guid.Empty, DateTimeOffset.UnixEpoch, 1800, null, null, null, null, null, null, null, false, [], null);
         var trajectory = new PatientTrajectory(Guid.Empty, [new LimbTrajectory("arm", "left", null, null, [point], [])], null, []);
 
         Assert.Equal(1800, Again(trajectory).Series[0].Points[0].LimbMl);

@@ -9,7 +9,8 @@ public sealed class When_contracts_are_listed
     public void Every_published_name_is_tested_here()
     {
         IEnumerable<string> facts = ConstantsOf(typeof(FactTypes)).Select(name => $"lymph.{name}.v1");
-        IEnumerable<string> alerts = ConstantsOf(typeof(CloudEventTypes)).Where(name => name.StartsWith("lymph.", StringComparison.Ordinal));
+        IEnumerable<string> alerts = ConstantsOf(typeof(CloudEventTypes))
+            .Where(name => name.StartsWith("lymph.", StringComparison.Ordinal));
 
         Assert.Equal(facts.Concat(alerts).Order(), Contract.All.Select(c => c.Type).Order());
     }

@@ -50,7 +50,8 @@ public sealed class When_the_door_is_not_ready
         using var intake = new ScriptedIntake(
             () => new HttpResponseMessage(HttpStatusCode.Forbidden)
             {
-                Content = new StringContent("""{"title":"Wrong role","detail":"Needs role system."}""", Encoding.UTF8, "application/problem+json"),
+                Content = new StringContent(
+                    """{"title":"Wrong role","detail":"Needs role system."}""", Encoding.UTF8, "application/problem+json"),
             },
             Taken("stored"));
 

@@ -67,7 +67,8 @@ bring_up() {
     require_dotnet
     require_free_ports
     start_servers
-    build_solution
+    # The programs and the command line only: the tests would double the time until something is on the screen.
+    build_release "$ROOT/deploy/programs.slnf"
     start_programs
     [[ $demo = no ]] || play_hospital
     print_welcome
@@ -105,6 +106,9 @@ while (($# > 0)); do
 done
 [[ $purge = no || $action = down ]] || fail "--purge goes with --down only."
 check_settings
+trap end_build EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 case $action in
     status)

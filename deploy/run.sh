@@ -34,8 +34,12 @@ TEXT
 
 # The one place where the demo's hospital is played: the public doors, by the command line anybody can use.
 play_hospital() {
+    local end_file=$RUN/demo-end
+    # The last day is part of the seeded story: on another day the same delivery ids would carry other content and be
+    # quarantined, so a second --demo tells the first one's story again and all of it is known.
+    [[ -s $end_file ]] || date -u +%F >"$end_file"
     say "Playing a small hospital (seed 1, 12 patients)"
-    timeout 90 "$here/lymph" simulate --seed 1 --patients 12 </dev/null 9>&- \
+    timeout 90 "$here/lymph" simulate --seed 1 --patients 12 --end "$(<"$end_file")" </dev/null 9>&- \
         || fail "the simulated hospital could not be played; the programs keep running (deploy/run.sh --status)."
 }
 

@@ -20,18 +20,19 @@ public static class ContractJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             MaxDepth = 64,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullMayBeLeftOut } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
         };
         options.MakeReadOnly();
         return options;
     }
 
-    // Null is not written, so a member that may be null must not be required when it is read.
-    private static void NullMayBeLeftOut(JsonTypeInfo type)
+    // Null is written as nothing (above), so a member that may be null must not be required when it is read:
+    // without this, the last page of alerts (no `next`) and a sender without version numbers could not be read back.
+    private static void LetNullBeMissing(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo member in type.Properties)
         {
-            if (member.IsGetNullable || Nullable.GetUnderlyingType(member.PropertyType) is not null)
+            if (member is { IsRequired: true, AssociatedParameter.IsNullable: true })
                 member.IsRequired = false;
         }
     }

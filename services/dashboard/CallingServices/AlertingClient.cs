@@ -1,0 +1,108 @@
+using System.Net;
+using LymphOutcomes.Contracts;
+using LymphOutcomes.Contracts.Alerting.V1;
+
+namespace LymphOutcomes.Dashboard.CallingServices;
+
+/// <summary>Alerting's HTTP interface, as the signed-in person. Each call ends within the client's timeout.</summary>
+/// <param name="client">Knows the address and adds the person's token.</param>
+public sealed class AlertingClient(HttpClient client)
+{
+    /// <summary>Alerts asked for in one page.</summary>
+    public const int PageSize = 200;
+
+    /// <summary>Pages read for one board; a board with more says that it is cut.</summary>
+    public const int PagesMax = 10;
+
+    private const string Service = "alerting";
+
+    /// <summary>All alerts nobody has resolved yet.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public async Task<OpenAlerts> OpenAlertsAsync(CancellationToken ct)
+    {
+        var alerts = new List<Alert>();
+        string? after = null;
+        for (int page = 0; page < PagesMax; page++)
+        {
+            string query = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
+            AlertPage read = await GetAsync<AlertPage>($"v1/alerts?handling=new,acknowledged&limit={PageSize}{query}", ct)
+                ?? throw new ServiceUnreachableException(Service, "it knows no alerts");
+            alerts.AddRange(read.Items);
+            after = read.Next;
+            if (after is null)
+                return new(alerts, Cut: false);
+        }
+
+        return new(alerts, Cut: true);
+    }
+
+    /// <summary>One alert; null when this hospital has none with that id.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<AlertDetails?> AlertAsync(Guid id, CancellationToken ct) => GetAsync<AlertDetails>($"v1/alerts/{id}", ct);
+
+    /// <summary>How the patient's limbs changed; null when alerting knows none.</summary>
+    /// <param name="patient">Our patient id.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<PatientTrajectory?> TrajectoryAsync(Guid patient, CancellationToken ct) =>
+        GetAsync<PatientTrajectory>($"v1/patients/{patient}/trajectory", ct);
+
+    /// <summary>Says that a person has seen the alert.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not known.</exception>
+    public Task<HandlingResult> AcknowledgeAsync(Guid id, int version, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/acknowledge", version, content: null, ct);
+
+    /// <summary>Says what came of the alert.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="resolution">Outcome and note.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not known.</exception>
+    public Task<HandlingResult> ResolveAsync(Guid id, int version, ResolveAlert resolution, CancellationToken ct) =>
+        HandleAsync(
+            $"v1/alerts/{id}/resolve", version, JsonContent.Create(resolution, options: ContractJson.Options), ct);
+
+    private async Task<HandlingResult> HandleAsync(string path, int version, HttpContent? content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.IfMatch.Add(new($"\"{version}\""));
+        using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.NotFound => HandlingResult.Unknown,
+            HttpStatusCode.Conflict => HandlingResult.SomebodyWasFirst,
+            _ => HandlingResult.Stored,
+        };
+    }
+
+    private async Task<T?> GetAsync<T>(string path, CancellationToken ct) where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
+        return answer.StatusCode == HttpStatusCode.NotFound ? null : await ServiceCall.ReadAsync<T>(Service, answer, ct);
+    }
+}
+
+/// <summary>What is on the board.</summary>
+/// <param name="Items">In alerting's order.</param>
+/// <param name="Cut">True when there are more than were read.</param>
+public sealed record OpenAlerts(IReadOnlyList<Alert> Items, bool Cut);
+
+/// <summary>What became of a person's command.</summary>
+public enum HandlingResult
+{
+    /// <summary>It is stored.</summary>
+    Stored,
+
+    /// <summary>Somebody handled the alert after the page was shown; nothing was changed.</summary>
+    SomebodyWasFirst,
+
+    /// <summary>There is no such alert.</summary>
+    Unknown,
+}

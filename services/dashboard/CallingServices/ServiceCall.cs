@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json;
+using LymphOutcomes.Contracts;
+
+namespace LymphOutcomes.Dashboard.CallingServices;
+
+/// <summary>One call to a service: either an answer that can be used or <see cref="ServiceUnreachableException"/>.</summary>
+internal static class ServiceCall
+{
+    /// <summary>Sends; 2xx, 404, 409 and 412 come back, anything else throws.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string service, HttpRequestMessage request, CancellationToken ct)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await client.SendAsync(request, ct);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ServiceUnreachableException(service, "no connection", e);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new ServiceUnreachableException(service, "no answer in time", e);
+        }
+
+        if (answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+            return answer;
+        answer.Dispose();
+        throw new ServiceUnreachableException(service, $"it answered {(int)answer.StatusCode}");
+    }
+
+    /// <summary>The body as a contract.</summary>
+    public static async Task<T> ReadAsync<T>(string service, HttpResponseMessage answer, CancellationToken ct)
+    {
+        try
+        {
+            await using Stream body = await answer.Content.ReadAsStreamAsync(ct);
+            return await JsonSerializer.DeserializeAsync<T>(body, ContractJson.Options, ct)
+                ?? throw new ServiceUnreachableException(service, "it answered nothing");
+        }
+        catch (JsonException e)
+        {
+            throw new ServiceUnreachableException(service, "it answered what this dashboard cannot read", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using LymphOutcomes.Contracts.Alerting.V1;
+using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.Layout;
+using LymphOutcomes.Dashboard.ShowingAnAlert;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LymphOutcomes.Dashboard.HandlingAlerts;
+
+/// <summary>
+/// What a person does with an alert. Each form sends the version the person saw, so that of two people one is told that
+/// the other was first; after success the browser is sent back to the page (a reload sends nothing twice).
+/// </summary>
+public static class HandlingEndpoints
+{
+    /// <summary>Longest note, characters.</summary>
+    public const int NoteMax = 2000;
+
+    private const string SomebodyWasFirst =
+        "Somebody was first: this alert was handled after you opened the page. Nothing of yours was stored. This is how it is now.";
+
+    private const string NotKnown =
+        "The alerting service did not answer, so it is not known whether this was stored. Look at the history before you try again.";
+
+    /// <summary>Maps both forms.</summary>
+    /// <param name="app">The program.</param>
+    public static void MapHandling(this WebApplication app)
+    {
+        app.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeAsync);
+        app.MapPost("/alerts/{id:guid}/resolve", ResolveAsync);
+    }
+
+    private static Task<IResult> AcknowledgeAsync(
+        Guid id, [FromForm] int version, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
+        CarryOutAsync(id, alerting.AcknowledgeAsync(id, version, ct), typed: null, pages, ct);
+
+    private static Task<IResult> ResolveAsync(
+        Guid id,
+        [FromForm] int version,
+        [FromForm] long coveredTo,
+        [FromForm] string? outcome,
+        [FromForm] string? note,
+        AlertingClient alerting,
+        AlertPages pages,
+        CancellationToken ct)
+    {
+        // Browsers send line ends as two characters but count them as one against maxlength.
+        string? text = note?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } written ? written : null;
+        var typed = new TypedResolution(outcome, text);
+        if (outcome is null || !Words.Outcomes.Contains(outcome))
+            return pages.ShowAsync(id, StatusCodes.Status400BadRequest, "Choose what came of it. Nothing was stored.", typed, ct);
+        if (text?.Length > NoteMax)
+            return pages.ShowAsync(
+                id, StatusCodes.Status400BadRequest, $"The note is longer than {NoteMax} characters. Nothing was stored.", typed, ct);
+        return CarryOutAsync(
+            id, alerting.ResolveAsync(id, version, new ResolveAlert(outcome, coveredTo, text), ct), typed, pages, ct);
+    }
+
+    private static async Task<IResult> CarryOutAsync(
+        Guid id, Task<HandlingResult> command, TypedResolution? typed, AlertPages pages, CancellationToken ct)
+    {
+        try
+        {
+            return await command switch
+            {
+                HandlingResult.Stored => TypedResults.LocalRedirect($"/alerts/{id}"),
+                HandlingResult.SomebodyWasFirst =>
+                    await pages.ShowAsync(id, StatusCodes.Status409Conflict, SomebodyWasFirst, typed, ct),
+                _ => TypedResults.NotFound(),
+            };
+        }
+        catch (ServiceUnreachableException)
+        {
+            return await pages.ShowAsync(id, StatusCodes.Status503ServiceUnavailable, NotKnown, typed, ct);
+        }
+    }
+}

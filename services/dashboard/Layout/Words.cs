@@ -1,0 +1,163 @@
+using System.Text;
+
+namespace LymphOutcomes.Dashboard.Layout;
+
+/// <summary>The words of the wire, as a coordinator reads them. A word that is not known here is shown as it came.</summary>
+public static class Words
+{
+    /// <summary>Severity in words.</summary>
+    /// <param name="severity">As on the wire.</param>
+    public static string Severity(string severity) => severity switch
+    {
+        "urgent" => "Urgent",
+        "call_provider" => "Call provider",
+        "watch" => "Watch",
+        "info" => "For information",
+        _ => severity,
+    };
+
+    /// <summary>Order of severities: the higher, the sooner a person must look.</summary>
+    /// <param name="severity">As on the wire.</param>
+    public static int Rank(string severity) => severity switch
+    {
+        "urgent" => 4,
+        "call_provider" => 3,
+        "watch" => 2,
+        "info" => 1,
+        // A severity newer than this dashboard: seen too early does less harm than seen too late.
+        _ => 5,
+    };
+
+    /// <summary>What became of what the alert points at; null while it goes on.</summary>
+    /// <param name="condition">As on the wire.</param>
+    public static string? Condition(string condition) => condition switch
+    {
+        "active" => null,
+        "cleared" => "Cleared: later readings are back below the limit",
+        "withdrawn" => "Withdrawn: based on a value that was since corrected",
+        "lapsed" => "Lapsed: nothing was measured for a long time",
+        _ => condition,
+    };
+
+    /// <summary>What people did so far.</summary>
+    /// <param name="handling">As on the wire.</param>
+    public static string Handling(string handling) => handling switch
+    {
+        "new" => "New",
+        "acknowledged" => "Acknowledged",
+        "resolved" => "Resolved",
+        _ => handling,
+    };
+
+    /// <summary>Outcome of a resolution.</summary>
+    /// <param name="outcome">As on the wire.</param>
+    public static string Outcome(string outcome) => outcome switch
+    {
+        "called" => "Called",
+        "could-not-reach" => "Could not reach",
+        "not-useful" => "Alert was not useful",
+        "other" => "Other",
+        _ => outcome,
+    };
+
+    /// <summary>Outcomes a person may choose from, as on the wire.</summary>
+    public static IReadOnlyList<string> Outcomes { get; } = ["called", "could-not-reach", "not-useful", "other"];
+
+    /// <summary>One step in the life of an alert.</summary>
+    /// <param name="step">As on the wire.</param>
+    public static string Step(string step) => step switch
+    {
+        "raised" => "Raised",
+        "repeated" => "Seen again in newer readings",
+        "upgraded" => "Became more severe",
+        "cleared" => "Cleared",
+        "withdrawn" => "Withdrawn",
+        "reopened" => "Reopened by newer readings",
+        "acknowledged" => "Acknowledged",
+        "resolved" => "Resolved",
+        _ => step,
+    };
+
+    /// <summary>A limb, for example <c>Left arm</c>; null when the alert is about no limb.</summary>
+    /// <param name="site"><c>arm</c> or <c>leg</c>.</param>
+    /// <param name="side"><c>left</c> or <c>right</c>.</param>
+    public static string? Limb(string? site, string? side) => (site, side) switch
+    {
+        (null, _) => null,
+        (_, null) => Capital(site),
+        _ => $"{Capital(side)} {site}",
+    };
+
+    /// <summary>The limb on the other side.</summary>
+    /// <param name="site"><c>arm</c> or <c>leg</c>.</param>
+    /// <param name="side"><c>left</c> or <c>right</c>.</param>
+    public static string OtherLimb(string site, string side) =>
+        $"{(string.Equals(side, "left", StringComparison.Ordinal) ? "Right" : "Left")} {site}";
+
+    /// <summary>What a change was computed from.</summary>
+    /// <param name="index">As on the wire.</param>
+    public static string Index(string? index) => index switch
+    {
+        null => "",
+        "rvc" => "corrected by the other limb (RVC)",
+        "wac" => "corrected by weight (WAC)",
+        "unadjusted" => "not corrected",
+        "excess" => "difference to the other limb",
+        _ => index,
+    };
+
+    /// <summary>How large a change is.</summary>
+    /// <param name="band">As on the wire.</param>
+    public static string Band(string? band) => band switch
+    {
+        null => "",
+        "within_noise" => "within measurement noise",
+        "borderline" => "borderline",
+        "low_volume" => "low-volume swelling",
+        "lymphedema_range" => "lymphedema range",
+        _ => band,
+    };
+
+    /// <summary>Where a starting size comes from.</summary>
+    /// <param name="kind">As on the wire.</param>
+    public static string Baseline(string kind) => kind switch
+    {
+        "set" => "named by a person",
+        "pre-operative" => "measured before surgery",
+        "first" => "first measurement known",
+        _ => kind,
+    };
+
+    /// <summary>A name of the wire as words: <c>peakChangePercent</c> is <c>Peak change</c> (its unit is <see cref="Unit"/>).</summary>
+    /// <param name="name">Camel case, the unit last.</param>
+    public static string NumberName(string name)
+    {
+        var words = new StringBuilder();
+        foreach (char letter in Unit(name) is { } unit ? name[..^unit.Suffix.Length] : name)
+        {
+            if (char.IsUpper(letter) && words.Length > 0)
+                words.Append(' ');
+            words.Append(words.Length == 0 ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter));
+        }
+
+        return words.ToString();
+    }
+
+    /// <summary>The unit a name of the wire ends in; null when it ends in none.</summary>
+    /// <param name="name">Camel case, the unit last.</param>
+    public static (string Suffix, string Sign)? Unit(string name)
+    {
+        foreach ((string Suffix, string Sign) unit in Units)
+        {
+            if (name.Length > unit.Suffix.Length && name.EndsWith(unit.Suffix, StringComparison.Ordinal))
+                return unit;
+        }
+
+        return null;
+    }
+
+    private static readonly (string Suffix, string Sign)[] Units =
+        [("Percent", "%"), ("Ml", "mL"), ("Cm", "cm"), ("Kg", "kg"), ("Days", "days"), ("Points", "points")];
+
+    private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+}

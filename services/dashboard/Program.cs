@@ -1,0 +1,38 @@
+using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.HandlingAlerts;
+using LymphOutcomes.Dashboard.Layout;
+using LymphOutcomes.Dashboard.Protecting;
+using LymphOutcomes.Dashboard.RelayingTheStream;
+using LymphOutcomes.Dashboard.ShowingAnAlert;
+using LymphOutcomes.Dashboard.ShowingTheBoard;
+using LymphOutcomes.Dashboard.SigningIn;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+builder.Services.AddRazorComponents();
+builder.AddDisplay();
+builder.AddProtection();
+builder.AddPeopleSignIn();
+builder.AddServiceCalls();
+builder.AddStreamRelay();
+builder.Services.AddScoped<AlertPages>();
+
+WebApplication app = builder.Build();
+
+app.UseProtection();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+app.UseAntiforgery();
+
+app.MapHealth();
+app.MapSignIn();
+app.MapBoard();
+app.MapStream();
+app.MapAlert();
+app.MapHandling();
+
+await app.RunAsync();

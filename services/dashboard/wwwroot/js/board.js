@@ -50,7 +50,7 @@
       source.addEventListener(name, () => {
         heardAt = Date.now();
         if (name === "alert") lastEventAt = new Date();
-        if (name !== "upstream-down") upstream = true; else upstream = false;
+        upstream = name !== "upstream-down";
         show();
       });
     }
@@ -72,6 +72,8 @@
     const fresh = [...now].filter(id => !known.has(id));
     known = now;
     if (fresh.length === 0) return;
+    lastEventAt = new Date();
+    show();
     const names = new Set();
     for (const id of fresh) {
       const card = cards.querySelector(`[data-alert="${CSS.escape(id)}"]`).closest(".card");

@@ -28,7 +28,7 @@
         { name: data.other, color: OTHER, dash: [6, 4], values: points.map(p => p.otherMl), marks: false },
         { name: data.limb, color: LIMB, values: points.map(p => p.limbMl), marks: true },
       ],
-      levels: start ? [{ value: start.limbMl, label: `starting size ${Math.round(start.limbMl).toLocaleString("en-GB")} mL`, color: BASE, dash: [2, 3] }] : [],
+      levels: start ? [{ value: start.limbMl, label: `starting size ${Math.round(start.limbMl).toLocaleString("en-GB")} mL`, color: BASE, dash: [2, 3], right: true }] : [],
     };
   }
 
@@ -42,7 +42,7 @@
       range: [low - pad, high + pad],
       label: value => `${value < 0 ? "\u2212" : value > 0 ? "+" : ""}${Math.abs(value)}`,
       lines: [{ name: "Change", color: LIMB, values, marks: true }],
-      levels: [{ value: 0, label: "starting size", color: BASE, dash: [2, 3] }].concat(
+      levels: [{ value: 0, label: "starting size", color: BASE, dash: [2, 3], right: true }].concat(
         data.thresholds.map(t => ({ value: t.changePercent, label: `${t.changePercent} % ${t.label}`, color: t.changePercent >= 10 ? FIRED : QUIET, dash: [8, 5] }))),
     };
   }
@@ -80,7 +80,6 @@
     const { ctx, bbox } = u, scale = uPlot.pxRatio;
     ctx.save();
     ctx.font = `${11 * scale}px system-ui, 'Segoe UI', 'Liberation Sans', sans-serif`;
-    ctx.textAlign = "left";
     ctx.textBaseline = "bottom";
     for (const level of list) {
       const y = Math.round(u.valToPos(level.value, "y", true));
@@ -89,7 +88,13 @@
       ctx.lineWidth = 1.25 * scale;
       ctx.setLineDash(level.dash.map(part => part * scale));
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      ctx.fillText(level.label, bbox.left + 6 * scale, y - 2 * scale);
+      ctx.textAlign = level.right ? "right" : "left";
+      const x = level.right ? bbox.left + bbox.width - 6 * scale : bbox.left + 6 * scale;
+      ctx.setLineDash([]);
+      ctx.strokeStyle = "#fff"; // A rim, so that a line behind the words does not strike them out.
+      ctx.lineWidth = 4 * scale;
+      ctx.strokeText(level.label, x, y - 2 * scale);
+      ctx.fillText(level.label, x, y - 2 * scale);
     }
     ctx.restore();
   }
@@ -97,6 +102,9 @@
   function sessions(u, times) {
     const { ctx, bbox } = u, scale = uPlot.pxRatio, foot = bbox.top + bbox.height;
     ctx.save();
+    ctx.strokeStyle = QUIET;
+    ctx.lineWidth = scale;
+    line(ctx, bbox.left, foot, bbox.left + bbox.width, foot);
     ctx.strokeStyle = SESSION;
     ctx.lineWidth = 2 * scale;
     for (const at of times) {

@@ -1,4 +1,5 @@
-// Says how fresh the board is, and tells a screen reader which cards are new. The update itself is htmx (BoardPage.razor).
+// Says how fresh the board is, and tells a screen reader which cards are new.
+// The update itself is htmx (BoardPage.razor).
 (() => {
   "use strict";
 
@@ -13,6 +14,7 @@
   let lastEventAt = null;
   let upstream = false;
   let open = false;
+  let wasDown = false;
   let readFailed = false;
   let known = alertIds();
 
@@ -51,6 +53,8 @@
         heardAt = Date.now();
         if (name === "alert") lastEventAt = new Date();
         upstream = name !== "upstream-down";
+        if (name === "upstream-down") wasDown = true;
+        if (name === "upstream-up" && wasDown) { wasDown = false; catchUp(); }
         show();
       });
     }

@@ -18,17 +18,18 @@
   function volumes(data) {
     const start = data.baseline;
     const points = data.points;
-    const values = points.flatMap(p => [p.limbMl, p.otherMl]).concat(start ? [start.limbMl, start.otherMl] : []).filter(isNumber);
+    const starts = start ? [start.limbMl, start.otherMl] : [];
+    const values = points.flatMap(p => [p.limbMl, p.otherMl]).concat(starts).filter(isNumber);
     const low = Math.min(...values), high = Math.max(...values), pad = Math.max((high - low) * 0.15, 40);
     return {
       height: 250,
       range: [low - pad, high + pad],
-      label: value => Math.round(value).toLocaleString("en-GB"),
+      label: ml,
       lines: [
         { name: data.other, color: OTHER, dash: [6, 4], values: points.map(p => p.otherMl), marks: false },
         { name: data.limb, color: LIMB, values: points.map(p => p.limbMl), marks: true },
       ],
-      levels: start ? [{ value: start.limbMl, label: `starting size ${Math.round(start.limbMl).toLocaleString("en-GB")} mL`, color: BASE, dash: [2, 3], right: true }] : [],
+      levels: start ? [startLevel(start.limbMl, `starting size ${ml(start.limbMl)} mL`)] : [],
     };
   }
 
@@ -42,9 +43,21 @@
       range: [low - pad, high + pad],
       label: value => `${value < 0 ? "\u2212" : value > 0 ? "+" : ""}${Math.abs(value)}`,
       lines: [{ name: "Change", color: LIMB, values, marks: true }],
-      levels: [{ value: 0, label: "starting size", color: BASE, dash: [2, 3], right: true }].concat(
-        data.thresholds.map(t => ({ value: t.changePercent, label: `${t.changePercent} % ${t.label}`, color: t.changePercent >= 10 ? FIRED : QUIET, dash: [8, 5] }))),
+      levels: [startLevel(0, "starting size")].concat(data.thresholds.map(t => ({
+        value: t.changePercent,
+        label: `${t.changePercent} % ${t.label}`,
+        color: t.changePercent >= 10 ? FIRED : QUIET,
+        dash: [8, 5],
+      }))),
     };
+  }
+
+  function startLevel(value, label) {
+    return { value, label, color: BASE, dash: [2, 3], right: true };
+  }
+
+  function ml(value) {
+    return Math.round(value).toLocaleString("en-GB");
   }
 
   function draw(element, view, data) {

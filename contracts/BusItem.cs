@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace LymphOutcomes.Contracts;
 
-/// <summary>One published fact inside a group message (<see cref="Intake.V1.IntakeFacts"/>, <see cref="Sessions.V1.SessionFacts"/>).</summary>
+/// <summary>One published fact inside a group message (<see cref="Intake.V1.IntakeFacts"/>,
+/// <see cref="Sessions.V1.SessionFacts"/>).</summary>
 /// <param name="Id">Id of the sender's stored event. A reader that has seen it before may skip the item, for ever.</param>
 /// <param name="Type">Name of the fact without version, for example <c>limb-measured</c>.</param>
 /// <param name="Version">Version of the shape of <paramref name="Data"/>, from 1.</param>

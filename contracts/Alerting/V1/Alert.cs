@@ -54,7 +54,8 @@ public sealed record AlertDetails(Alert Item, IReadOnlyList<AlertStep> History, 
 
 /// <summary>One step in the life of an alert.</summary>
 /// <param name="At">When it was logged.</param>
-/// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>, <c>reopened</c>, <c>acknowledged</c>, <c>resolved</c>.</param>
+/// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>,
+/// <c>reopened</c>, <c>acknowledged</c>, <c>resolved</c>.</param>
 /// <param name="By">Who did it; null for the system.</param>
 /// <param name="Note">Outcome and note of a resolution; null otherwise.</param>
 public sealed record AlertStep(DateTimeOffset At, string What, string? By, string? Note);

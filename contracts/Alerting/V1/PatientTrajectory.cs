@@ -39,8 +39,10 @@ public sealed record TrajectoryBaseline(string Kind, bool Provisional, DateTimeO
 /// <param name="Index"><c>rvc</c>, <c>wac</c>, <c>unadjusted</c> or <c>excess</c>; null when not comparable.</param>
 /// <param name="ChangePercent">Change from the starting size, percent; null when not comparable.</param>
 /// <param name="ExcessPercent">Difference to the other limb now, percent of the other limb; null without one.</param>
-/// <param name="Band"><c>within_noise</c>, <c>borderline</c>, <c>low_volume</c> or <c>lymphedema_range</c>; null when not comparable.</param>
-/// <param name="VolumeSeverity">From the excess: <c>none</c>, <c>minimal</c>, <c>moderate</c> or <c>severe</c>; null without the other limb.</param>
+/// <param name="Band"><c>within_noise</c>, <c>borderline</c>, <c>low_volume</c> or <c>lymphedema_range</c>; null when
+/// not comparable.</param>
+/// <param name="VolumeSeverity">From the excess: <c>none</c>, <c>minimal</c>, <c>moderate</c> or <c>severe</c>; null
+/// without the other limb.</param>
 /// <param name="CtcaeGrade">0 to 3 (CTCAE v5, limb edema), from the excess; null without the other limb.</param>
 /// <param name="EarlyAfterSurgery">True within 90 days after surgery on that side.</param>
 /// <param name="Fired">Rules this point is evidence of.</param>

@@ -3,7 +3,8 @@ namespace LymphOutcomes.Contracts.Intake.V1;
 /// <summary>A person declares the starting size of a pair of limbs: a record already sent, or the values themselves.</summary>
 /// <param name="Record">The hospital's record of this decision.</param>
 /// <param name="Site"><c>arm</c> or <c>leg</c>.</param>
-/// <param name="OfRecord">Id of the <c>limb-measured</c> record (same source) that is the starting size; null when values are given.</param>
+/// <param name="OfRecord">Id of the <c>limb-measured</c> record (same source) that is the starting size; null when
+/// values are given.</param>
 /// <param name="Values">The starting size itself; its <c>record</c> is not read. Null when a record is named.</param>
 public sealed record BaselineSet(
     SourceRecord Record, string Site, string? OfRecord = null, BaselineValues? Values = null);

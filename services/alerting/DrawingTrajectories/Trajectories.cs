@@ -17,7 +17,7 @@ public static class Trajectories
     /// <param name="quietDays">Length of the early time after surgery, days.</param>
     public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, int quietDays)
     {
-        CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture).LastOrDefault();
+        CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
         IReadOnlyList<BaselineDeclared> declared = CurrentFacts.Of<BaselineDeclared>(picture);
         return
         [

@@ -62,20 +62,17 @@ public static class HandleAlert
                 Resolution = new(view.Now, coveredTo, PeakOnScreen(view.State, alert.Key, coveredTo, rules)),
             };
             PatientPicture after = view.State.With(resolved);
+            Guid origin = DerivedId.From(alert.Id, (int)view.Version);
             return new Decision.Append(
             [
                 new NewEvent(new AlertResolved(resolved, by, outcome, note)),
-                .. Reconciler.Reconcile(after, Rules.Judge(after, rules), rules, view.Now, AlertStartsNone)
+                .. Reconciler.Reconcile(after, Rules.Judge(after, rules), rules, view.Now, n => DerivedId.From(origin, n))
                     .Select(follows => new NewEvent(follows)),
             ]);
         });
 
     private static double? PeakOnScreen(PatientPicture picture, AlertKey key, long coveredTo, RuleSet rules) =>
         Rules.Judge(picture.KnownAt(coveredTo), rules).LastOrDefault(episode => episode.Key == key)?.PeakValue;
-
-    // Every episode of the facts known has its alert already; a resolution can only reopen.
-    private static Guid AlertStartsNone(int n) =>
-        throw new InvalidOperationException("Resolving an alert cannot start another one.");
 
     private static Decision Decide(
         StreamView<PatientPicture> view, Guid alertId, int version, Func<AlertState, Decision> step)

@@ -65,7 +65,7 @@ public static class Reconciler
 
             happened.AddRange(alerts.SelectMany(alert => current.TryGetValue(alert.Id, out Episode? episode)
                 ? judgement.Follow(alert, episode)
-                : judgement.WithoutEvidence(alert)));
+                : Judgement.WithoutEvidence(alert)));
         }
 
         return happened;
@@ -116,7 +116,7 @@ public static class Reconciler
                 yield return new AlertCleared(now with { Condition = Condition.Cleared });
         }
 
-        public IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
+        public static IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
             alert.Condition == Condition.Withdrawn
                 ? []
                 : [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];

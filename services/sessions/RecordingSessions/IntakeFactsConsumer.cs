@@ -1,4 +1,3 @@
-using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using MassTransit;

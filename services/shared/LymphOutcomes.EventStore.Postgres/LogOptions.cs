@@ -6,7 +6,7 @@ namespace LymphOutcomes.EventStore.Postgres;
 public sealed record LogOptions
 {
     /// <summary>What a schema may be called; it becomes part of SQL text.</summary>
-    public const string SchemaPattern = "^[a-z][a-z0-9_]{0,30}$";
+    public const string SchemaPattern = "^[a-z][a-z0-9_]{0,30}\\z";
 
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Log";

@@ -42,7 +42,8 @@ public abstract record AppendOutcome
     /// <param name="Why">As in <see cref="Decision.Reject"/>.</param>
     public sealed record Rejected(string Code, string Why) : AppendOutcome;
 
-    /// <summary>This unit alone could not be written (its decision threw, or the database refused its data); others were not harmed.</summary>
+    /// <summary>This unit alone could not be written (its decision threw, or the database refused its data); others
+    /// were not harmed.</summary>
     /// <param name="Cause">Why.</param>
     public sealed record Failed(Exception Cause) : AppendOutcome;
 }

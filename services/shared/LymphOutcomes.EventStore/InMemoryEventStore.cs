@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace LymphOutcomes.EventStore;
 
 /// <summary>
@@ -114,9 +117,22 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
     {
         if (prepared.Any(p => _known.ContainsKey(p.Event.Id)))
             return "The log holds an event of this id already.";
-        return prepared.Any(p => p.Json.Contains("\\u0000", StringComparison.Ordinal))
+        return prepared.Any(p => HasNul(p.Json))
             ? "Text in the log cannot hold the NUL character."
             : null;
+    }
+
+    private static bool HasNul(string json)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json));
+        while (reader.Read())
+        {
+            bool isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+            if (isText && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     private void Commit(IReadOnlyList<PreparedEvent> prepared)

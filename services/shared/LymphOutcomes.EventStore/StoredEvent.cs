@@ -23,7 +23,8 @@ public sealed record StoredEvent(
 /// <param name="CorrelationId">The request or message this belongs to.</param>
 /// <param name="CausationId">The event that led to it.</param>
 /// <param name="Traceparent">W3C trace context.</param>
-/// <param name="ContentHash">Keyed hash of what was delivered, lower-case hex; tells a repeat from another delivery under the same id.</param>
+/// <param name="ContentHash">Keyed hash of what was delivered, lower-case hex; tells a repeat from another delivery
+/// under the same id.</param>
 public sealed record EventHeaders(
     string? CorrelationId = null, string? CausationId = null, string? Traceparent = null, string? ContentHash = null)
 {

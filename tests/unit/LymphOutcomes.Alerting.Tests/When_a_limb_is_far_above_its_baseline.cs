@@ -1,5 +1,4 @@
 using LymphOutcomes.Alerting.JudgingPatients;
-using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.Tests;
 

@@ -1,0 +1,131 @@
+using LymphOutcomes.Contracts.Intake.V1;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LymphOutcomes.Intake.IdentifyingPatients;
+
+/// <summary>Names, phones and providers: written by facts, read by coordinators under audit.</summary>
+/// <param name="database">Intake's schema.</param>
+public sealed class PatientDetailsTable(NpgsqlDataSource database)
+{
+    /// <summary>Most ids one look-up may ask for.</summary>
+    public const int LookupMax = 200;
+
+    // Same record: the higher version, then the later issue. Another record: the later effective time. Ties go by content,
+    // so that the same deliveries in any order, and any number of times, end in the same row.
+    private const string Replace = """
+        update patients set
+            name = $3, birth_date = $4, phone = $5, provider_name = $6, provider_phone = $7,
+            details_record = $8, details_version = $9, details_issued = $10, details_effective = $11, details_hash = $12
+        where tenant = $1 and patient_id = $2 and case
+            when details_record is null then true
+            when details_record = $8 then
+                (coalesce(details_version, 0), coalesce(details_issued, '-infinity'), details_hash)
+                < (coalesce($9, 0), coalesce($10, '-infinity'), $12)
+            else (details_effective, details_hash) < ($11, $12)
+        end
+        """;
+
+    private const string Read = """
+        select p.patient_id, p.name, p.birth_date, p.phone, p.provider_name, p.provider_phone,
+               array_agg(i.system order by i.system, i.value), array_agg(i.value order by i.system, i.value)
+        from patients p
+        join patient_identifiers i on i.tenant = p.tenant and i.patient_id = p.patient_id
+        where p.tenant = $1 and p.patient_id = any ($2)
+        group by p.tenant, p.patient_id
+        """;
+
+    private const string Audit =
+        "insert into directory_audit (tenant, who, role, at, how_many, patients) values ($1, $2, $3, $4, $5, $6)";
+
+    /// <summary>Stores newer details and leaves older ones. Safe to repeat.</summary>
+    public async Task ReplaceAsync(string tenant, IReadOnlyCollection<DetailsUpdate> updates, CancellationToken ct)
+    {
+        if (updates.Count == 0)
+            return;
+        await using NpgsqlBatch batch = database.CreateBatch();
+        // Sorted: two batches that update the same patients in different orders would wait for each other for ever.
+        foreach (DetailsUpdate update in updates.OrderBy(update => update.Patient))
+            batch.BatchCommands.Add(CommandOf(tenant, update));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Names for a coordinator's screen. Who asked is written down in the same round trip, before the answer leaves.</summary>
+    /// <param name="tenant">The caller's hospital.</param>
+    /// <param name="who">The caller.</param>
+    /// <param name="role">The caller's role.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="patients">At most <see cref="LookupMax"/>.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<IReadOnlyList<PatientDirectoryEntry>> LookUpAsync(
+        string tenant, string who, string role, DateTimeOffset at, Guid[] patients, CancellationToken ct)
+    {
+        await using NpgsqlBatch batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Audit)
+        {
+            Parameters =
+            {
+                new() { Value = tenant }, new() { Value = who }, new() { Value = role },
+                new() { Value = at.ToUniversalTime() }, new() { Value = patients.Length }, new() { Value = patients },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Read)
+        {
+            Parameters = { new() { Value = tenant }, new() { Value = patients } },
+        });
+        List<PatientDirectoryEntry> entries = [];
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            entries.Add(EntryOf(reader));
+        return entries;
+    }
+
+    /// <summary>The hospital's identifiers of one patient; empty for an unknown one.</summary>
+    public async Task<IReadOnlyList<PatientIdentifier>> IdentifiersAsync(string tenant, Guid patient, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(
+            "select system, value from patient_identifiers where tenant = $1 and patient_id = $2 order by system, value limit 100");
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = patient });
+        List<PatientIdentifier> identifiers = [];
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            identifiers.Add(new(reader.GetString(0), reader.GetString(1)));
+        return identifiers;
+    }
+
+    private static PatientDirectoryEntry EntryOf(NpgsqlDataReader reader)
+    {
+        string? provider = Text(reader, 4);
+        return new(
+            reader.GetGuid(0),
+            Text(reader, 1),
+            reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2),
+            Text(reader, 3),
+            provider is null ? null : new ProviderToCall(provider, Text(reader, 5)),
+            [.. reader.GetFieldValue<string[]>(6).Zip(reader.GetFieldValue<string[]>(7), (system, value) => new PatientIdentifier(system, value))]);
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static NpgsqlBatchCommand CommandOf(string tenant, DetailsUpdate update) => new(Replace)
+    {
+        Parameters =
+        {
+            Typed(NpgsqlDbType.Text, tenant),
+            Typed(NpgsqlDbType.Uuid, update.Patient),
+            Typed(NpgsqlDbType.Text, update.Details.Name),
+            Typed(NpgsqlDbType.Date, update.Details.BirthDate),
+            Typed(NpgsqlDbType.Text, update.Details.Phone),
+            Typed(NpgsqlDbType.Text, update.Details.Provider?.Name),
+            Typed(NpgsqlDbType.Text, update.Details.Provider?.Phone),
+            Typed(NpgsqlDbType.Text, update.Record.Key),
+            Typed(NpgsqlDbType.Integer, update.Record.Version),
+            Typed(NpgsqlDbType.TimestampTz, update.Record.IssuedAt?.ToUniversalTime()),
+            Typed(NpgsqlDbType.TimestampTz, update.EffectiveTime.ToUniversalTime()),
+            Typed(NpgsqlDbType.Text, update.ContentHash),
+        },
+    };
+
+    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+}

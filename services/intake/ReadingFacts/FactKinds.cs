@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.Intake.ReceivingFacts;
+
+namespace LymphOutcomes.Intake.ReadingFacts;
+
+/// <summary>Every kind of fact intake takes. A new one is a line here, its check beside the others, and its stored name.</summary>
+public static partial class FactKinds
+{
+    private static readonly Dictionary<string, FactKind> ByType = new FactKind[]
+    {
+        new FactKind<PatientRegistered>(FactTypes.PatientRegistered, fact => fact.Record, PatientRegisteredCheck.Of),
+        new FactKind<PatientDetails>(FactTypes.PatientDetails, fact => fact.Record, PatientDetailsCheck.Of, storesFact: false),
+        new FactKind<BaselineSet>(FactTypes.BaselineSet, fact => fact.Record, (fact, _) => BaselineSetCheck.Of(fact), HideOfRecord),
+        new FactKind<LimbMeasured>(FactTypes.LimbMeasured, fact => fact.Record, (fact, _) => LimbMeasuredCheck.Of(fact)),
+        new FactKind<RecordRetracted>(FactTypes.RecordRetracted, fact => fact.Record, (fact, _) => RecordRetractedCheck.Of(fact)),
+        new FactKind<SessionCompleted>(FactTypes.SessionCompleted, fact => fact.Record, (fact, _) => SessionCompletedCheck.Of(fact)),
+    }.ToDictionary(kind => $"lymph.{kind.Name}.v1", StringComparer.Ordinal);
+
+    /// <summary>CloudEvents types that are taken.</summary>
+    public static IReadOnlyCollection<string> Types => ByType.Keys;
+
+    /// <summary>The kind of a CloudEvents type, or why there is none; exactly one of the two is null. Pure.</summary>
+    public static (FactKind? Kind, Defect? Defect) Of(string type)
+    {
+        if (ByType.TryGetValue(type, out FactKind? kind))
+            return (kind, null);
+        return OursPattern().IsMatch(type)
+            ? (null, new(Reasons.NotYetSupported, "$.type", "kept until this system understands it"))
+            : (null, new(Reasons.UnknownType, "$.type", "expected lymph.{name}.v{number}"));
+    }
+
+    private static BaselineSet HideOfRecord(BaselineSet fact, Func<string, string> nameOf) =>
+        fact.OfRecord is { } id ? fact with { OfRecord = nameOf(id) } : fact;
+
+    [GeneratedRegex(@"^lymph\.[a-z][a-z0-9-]{1,60}\.v[1-9][0-9]{0,3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OursPattern();
+}

@@ -1,0 +1,29 @@
+namespace LymphOutcomes.Intake.ReceivingFacts;
+
+/// <summary>A message of the AMQP door, before it is read.</summary>
+/// <param name="Tag">Acknowledges it.</param>
+/// <param name="RoutingKey">Begins with the tenant.</param>
+/// <param name="UserId">AMQP property <c>user-id</c>, checked by the broker; null when the sender set none.</param>
+/// <param name="Deliveries">Deliveries before this one.</param>
+/// <param name="Traceparent">Header of that name.</param>
+/// <param name="Body">A copy; the client reuses its own buffer.</param>
+public sealed record ArrivedMessage(
+    ulong Tag, string RoutingKey, string? UserId, long Deliveries, string? Traceparent, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>From so many deliveries on it is handled alone: it may be what killed the process before.</summary>
+    public const int AloneFrom = 3;
+
+    /// <summary>From so many deliveries on it is parked unread.</summary>
+    public const int ParkedFrom = 10;
+
+    /// <summary>The tenant, or why the message may not be read; exactly one of the two is null. Pure.</summary>
+    public (string? Tenant, Defect? Defect) Sender()
+    {
+        string tenant = RoutingKey.Split('.', 2)[0];
+        if (!ServiceDefaults.SigningIn.LymphClaims.IsTenant(tenant))
+            return (null, new(Reasons.TenantUnreadable, "$", "the routing key does not begin with a tenant"));
+        return UserId is null || string.Equals(UserId, tenant, StringComparison.Ordinal)
+            ? (tenant, null)
+            : (null, new(Reasons.TenantUnreadable, "$", "the sending user is not the tenant of the routing key"));
+    }
+}

@@ -1,0 +1,42 @@
+using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.Intake.IdentifyingPatients;
+using LymphOutcomes.Intake.ReadingFacts;
+
+namespace LymphOutcomes.Intake.ReceivingFacts;
+
+/// <summary>A fact ready to be stored.</summary>
+/// <param name="Read">Its delivery.</param>
+/// <param name="Patient">Whom it is about.</param>
+/// <param name="Event">What the log will hold.</param>
+/// <param name="Details">For <c>patient-details</c>: what the directory will hold.</param>
+public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEvent Event, DetailsUpdate? Details)
+{
+    /// <summary>Reads and checks the fact of one delivery; exactly one of the two is null. Pure.</summary>
+    /// <param name="read">A delivery without defect.</param>
+    /// <param name="patient">Whom its subject named.</param>
+    /// <param name="tenantKey">Names the delivery.</param>
+    /// <param name="now">When it arrived.</param>
+    public static (CheckedFact? Fact, Defect? Defect) Of(ReadDelivery read, KnownPatient patient, byte[] tenantKey, DateTimeOffset now)
+    {
+        CloudEvent from = read.Event;
+        if (read.Kind is null || from is not { Id: { } id, Source: { } source, Time: { } time })
+            throw new ArgumentException("Only a delivery without defect can be checked.", nameof(read));
+
+        (ReadFact? fact, Defect? defect) = read.Kind.Read(from.Data, new FactContext(time, now, patient.BirthDate));
+        if (fact is null)
+            return (null, defect);
+
+        IntakeEvent stored = fact.ToEvent(source, time, patient.Key);
+        EventHeaders headers = new(
+            read.Delivery.CorrelationId,
+            CausationId: null,
+            from.Traceparent ?? read.Delivery.Traceparent,
+            KeyedHash.OfDeliveryContent(tenantKey, from.Whole));
+        DetailsUpdate? details = fact.Contract is PatientDetails content
+            ? new(patient.Id, content, stored.Record, time, stored.ContentHash)
+            : null;
+        NewEvent @new = new(stored, DerivedId.From(KeyedHash.OfDelivery(tenantKey, source, id)), headers);
+        return (new(read, patient, @new, details), null);
+    }
+}

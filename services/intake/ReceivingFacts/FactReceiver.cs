@@ -1,0 +1,105 @@
+using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.Intake.IdentifyingPatients;
+using LymphOutcomes.Intake.Quarantining;
+
+namespace LymphOutcomes.Intake.ReceivingFacts;
+
+/// <summary>
+/// The way of a fact through intake, the same for both doors: bytes, envelope, patient, checked fact, log, receipt. A receipt
+/// is given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated safely.
+/// </summary>
+/// <param name="log">Intake's log.</param>
+/// <param name="directory">Who is who.</param>
+/// <param name="details">Names and phones.</param>
+/// <param name="keys">Names deliveries.</param>
+/// <param name="quarantine">Keeps what cannot be used.</param>
+/// <param name="time">When it arrived.</param>
+public sealed class FactReceiver(
+    IEventStore<NoState> log,
+    PatientDirectory directory,
+    PatientDetailsTable details,
+    TenantKeys keys,
+    QuarantineTable quarantine,
+    TimeProvider time)
+{
+    /// <summary>Most deliveries in one call.</summary>
+    public const int DeliveriesMax = 1_000;
+
+    // So that one call of a thousand cannot fill the log's waiting line for everybody.
+    private const int AppendsAtOnceMax = 250;
+
+    /// <summary>One receipt a delivery, in order.</summary>
+    /// <param name="tenant">Who signed in.</param>
+    /// <param name="deliveries">1 to <see cref="DeliveriesMax"/>.</param>
+    /// <param name="ct">Stops the call; what was committed until then stays.</param>
+    /// <exception cref="LogUnavailableException">The log cannot be reached or is overloaded.</exception>
+    /// <exception cref="System.Data.Common.DbException">The directory or the quarantine cannot be reached.</exception>
+    public async Task<IReadOnlyList<Receipt>> ReceiveAsync(string tenant, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deliveries.Count, DeliveriesMax, nameof(deliveries));
+        byte[] tenantKey = await keys.OfAsync(tenant, ct);
+        ReadDelivery[] read = [.. deliveries.Select(ReadDelivery.Of)];
+        IReadOnlyDictionary<Subject, KnownPatient> patients = await directory.IdentifyAsync(
+            tenant, read.Select(delivery => delivery.Event.Subject).OfType<Subject>(), ct);
+
+        Task<Outcome>[] outcomes = new Task<Outcome>[read.Length];
+        DateTimeOffset now = time.GetUtcNow();
+        for (int start = 0; start < read.Length; start += AppendsAtOnceMax)
+        {
+            int end = Math.Min(start + AppendsAtOnceMax, read.Length);
+            // Started in order, so that the earlier of two deliveries with one id is the one that counts.
+            for (int index = start; index < end; index++)
+                outcomes[index] = StoreAsync(tenant, read[index], patients, tenantKey, now, ct);
+            await Task.WhenAll(outcomes[start..end]);
+        }
+
+        Outcome[] done = [.. outcomes.Select(outcome => outcome.Result)];
+        // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first attempt may
+        // have been cut off right here.
+        await details.ReplaceAsync(tenant, [.. done.Select(outcome => outcome.Details).OfType<DetailsUpdate>()], ct);
+        await quarantine.KeepAsync(tenant, [.. done.Select(outcome => outcome.Quarantined).OfType<QuarantinedEvent>()], ct);
+        return [.. done.Select(outcome => outcome.Receipt)];
+    }
+
+    private async Task<Outcome> StoreAsync(
+        string tenant,
+        ReadDelivery read,
+        IReadOnlyDictionary<Subject, KnownPatient> patients,
+        byte[] tenantKey,
+        DateTimeOffset now,
+        CancellationToken ct)
+    {
+        KnownPatient? patient = read.Event.Subject is { } subject ? patients.GetValueOrDefault(subject) : null;
+        if (read.Defect is { } unreadable)
+            return Parked(read, unreadable, patient);
+        // Erased between the two statements of a moment ago; the sender's repeat gives the patient a new id.
+        if (patient is null)
+            throw new LogUnavailableException("The directory did not name the patient.");
+
+        (CheckedFact? fact, Defect? defect) = CheckedFact.Of(read, patient, tenantKey, now);
+        if (fact?.Event.Id is not { } eventId)
+            return Parked(read, defect!, patient);
+
+        AppendOutcome outcome = await log.AppendAsync(
+            new AppendUnit<NoState>(
+                Guid.CreateVersion7(now),
+                StreamKey.OfPatient(tenant, patient.Id),
+                view => RecordingFact.Decide(view, fact.Event),
+                LookFor: [eventId]),
+            ct);
+        return outcome switch
+        {
+            AppendOutcome.Appended => new(new(read.Event.Id, "stored", Patient: patient.Id), Details: fact.Details),
+            AppendOutcome.Unchanged => new(new(read.Event.Id, "duplicate", Patient: patient.Id), Details: fact.Details),
+            AppendOutcome.Rejected rejected => Parked(read, new(rejected.Code, "$.id", rejected.Why), patient),
+            _ => Parked(read, new(Reasons.NotStorable, "$", "the log refused this event's data"), patient),
+        };
+    }
+
+    private static Outcome Parked(ReadDelivery read, Defect defect, KnownPatient? patient) => new(
+        new(read.Event.Id, "quarantined", defect.Reason, defect.Detail, patient?.Id),
+        Quarantined: new(read.Delivery, defect, read.Event, patient?.Id));
+
+    private sealed record Outcome(Receipt Receipt, DetailsUpdate? Details = null, QuarantinedEvent? Quarantined = null);
+}

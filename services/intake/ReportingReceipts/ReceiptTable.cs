@@ -1,0 +1,55 @@
+using LymphOutcomes.EventStore;
+using Npgsql;
+
+namespace LymphOutcomes.Intake.ReportingReceipts;
+
+/// <summary>Looks a delivery up in the log, then in quarantine.</summary>
+/// <param name="database">Intake's schema.</param>
+/// <param name="positions">How far the relay has come.</param>
+public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positions)
+{
+    /// <summary>Name of the relay that publishes intake's log.</summary>
+    public const string Relay = "intake-relay";
+
+    // The log's tables are Marten's, which other programs may read; only the store writes them.
+    private const string Stored = "select seq_id, stream_id, timestamp from mt_events where id = $1 and tenant_id = $2";
+
+    private const string Parked = """
+        select received_at, patient, reason from quarantine
+        where tenant = $1 and source = $2 and event_id = $3 order by id desc limit 1
+        """;
+
+    /// <summary>The receipt; null when the delivery was never taken in.</summary>
+    /// <param name="tenant">The hospital.</param>
+    /// <param name="source">CloudEvents <c>source</c>.</param>
+    /// <param name="id">CloudEvents <c>id</c>.</param>
+    /// <param name="eventId">The id of its event, should it be in the log.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<StoredReceipt?> FindAsync(string tenant, string source, string id, Guid eventId, CancellationToken ct)
+    {
+        await using NpgsqlBatch batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Stored)
+        {
+            Parameters = { new() { Value = eventId }, new() { Value = tenant } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Parked)
+        {
+            Parameters = { new() { Value = tenant }, new() { Value = source }, new() { Value = id } },
+        });
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(ct);
+        if (await reader.ReadAsync(ct))
+        {
+            long seq = reader.GetInt64(0);
+            Guid? patient = new StreamKey(tenant, reader.GetString(1)).Patient;
+            bool relayed = await positions.LoadAsync(Relay, ct) >= seq;
+            return new(id, source, "stored", patient, seq, reader.GetFieldValue<DateTimeOffset>(2), relayed);
+        }
+
+        await reader.NextResultAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            return null;
+        Guid? suspect = await reader.IsDBNullAsync(1, ct) ? null : reader.GetGuid(1);
+        return new(
+            id, source, "quarantined", suspect, Seq: null, reader.GetFieldValue<DateTimeOffset>(0), Relayed: false, reader.GetString(2));
+    }
+}

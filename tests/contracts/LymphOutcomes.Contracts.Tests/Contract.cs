@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.Json;
+using LymphOutcomes.Contracts.Alerting.V1;
+using LymphOutcomes.Contracts.Intake.V1;
+
+namespace LymphOutcomes.Contracts.Tests;
+
+/// <summary>One published type with its record, and where its samples lie.</summary>
+/// <param name="Type">The CloudEvents type.</param>
+/// <param name="Data">The record of its data.</param>
+/// <param name="NeedsOneOf">Optional in the record, yet one of its kind must be there: the minimal sample shows one.</param>
+internal sealed record Contract(string Type, Type Data, params string[] NeedsOneOf)
+{
+    /// <summary>Every contract; <see cref="When_contracts_are_listed"/> holds this list against the constants.</summary>
+    public static IReadOnlyList<Contract> All { get; } =
+    [
+        new($"lymph.{FactTypes.PatientRegistered}.v1", typeof(PatientRegistered)),
+        new($"lymph.{FactTypes.PatientDetails}.v1", typeof(PatientDetails)),
+        new($"lymph.{FactTypes.BaselineSet}.v1", typeof(BaselineSet), "ofRecord"),
+        new($"lymph.{FactTypes.LimbMeasured}.v1", typeof(LimbMeasured), "left", "left.volumeMl"),
+        new($"lymph.{FactTypes.RecordRetracted}.v1", typeof(RecordRetracted)),
+        new($"lymph.{FactTypes.SessionCompleted}.v1", typeof(SessionCompleted)),
+        new(CloudEventTypes.AlertRaised, typeof(Alert)),
+        new(CloudEventTypes.AlertChanged, typeof(Alert)),
+    ];
+
+    /// <summary>Members that shut each other out: a full sample shows the other one, the minimal sample this one.</summary>
+    public static IReadOnlyList<(Type Of, string Member)> Alternatives { get; } =
+        [(typeof(BaselineSet), "ofRecord"), (typeof(LimbReading), "volumeMl")];
+
+    /// <summary>Every type, for theories.</summary>
+    public static TheoryData<string> Types => [.. All.Select(c => c.Type)];
+
+    /// <summary>The contract of a type.</summary>
+    public static Contract Of(string type) => All.Single(c => c.Type == type);
+
+    /// <summary>Path of a sample in the contracts folder.</summary>
+    public string SamplePath(string kind) => $"samples/{Type["lymph.".Length..]}.{kind}.json";
+
+    /// <summary>A whole event.</summary>
+    public JsonElement Sample(string kind)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, SamplePath(kind))));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The data of a sample.</summary>
+    public JsonElement SampleData(string kind) => Sample(kind).GetProperty("data");
+
+    /// <summary>Reads data as its record.</summary>
+    public object Read(JsonElement data) => data.Deserialize(Data, ContractJson.Options)!;
+
+    /// <summary>The parameters of the record's constructor under their names on the wire.</summary>
+    public static IEnumerable<(string Name, ParameterInfo Parameter)> MembersOf(Type record) => record
+        .GetConstructors()
+        .MaxBy(constructor => constructor.GetParameters().Length)!
+        .GetParameters()
+        .Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), parameter));
+
+    /// <summary>True when the member must be there: no default and never null.</summary>
+    public static bool IsRequired(ParameterInfo parameter) =>
+        !parameter.HasDefaultValue
+        && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        && new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.Nullable;
+
+    /// <summary>The record inside a member: itself, or what its list holds; null when it is a plain value.</summary>
+    public static Type? RecordIn(Type type)
+    {
+        bool isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        Type inner = isList ? type.GetGenericArguments()[0] : type;
+        return inner.Assembly == typeof(ContractJson).Assembly ? inner : null;
+    }
+}

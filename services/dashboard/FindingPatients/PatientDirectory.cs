@@ -34,7 +34,7 @@ public sealed partial class PatientDirectory(IntakeClient intake, ILogger<Patien
         return new(found, Reached: true);
     }
 
-    [LoggerMessage(5201, LogLevel.Warning, "Names cannot be looked up; cards show ids")]
+    [LoggerMessage(4201, LogLevel.Warning, "Names cannot be looked up; cards show ids")]
     private partial void LogUnreachable(Exception reason);
 }
 

@@ -40,7 +40,7 @@ public sealed partial class AlertPages(
         }
     }
 
-    [LoggerMessage(5302, LogLevel.Warning, "An alert cannot be read")]
+    [LoggerMessage(4302, LogLevel.Warning, "An alert cannot be read")]
     private partial void LogUnreachable(Exception reason);
 }
 

@@ -30,6 +30,7 @@ finish() {
     trap '' INT TERM
     trap - EXIT
     set +e
+    end_build
     [[ -z $child ]] || kill -s KILL -- "-$child" 2>/dev/null
     stop_everything
     # A set-up that failed has run no test; it must not read like a success.
@@ -149,7 +150,7 @@ main() {
     require_free_ports
     start_postgres
     start_rabbitmq
-    build_solution
+    build_release "$ROOT/LymphOutcomes.sln"
     projects=$(test_projects) # An assignment of its own: a failure inside must end the run.
     mapfile -t projects <<<"$projects"
     # A subshell, for a system that does not start is one failure and no reason to hide what the unit tests say.

@@ -13,23 +13,32 @@ assembly_of() {
 
 output_of() { echo "$ROOT/services/$1/bin/Release/net10.0"; }
 
-# build_solution: Release, once; what is up to date is not compiled again.
-build_solution() {
-    local log=$RUN/logs/build.log pid seconds=0
+build_pid=''
+
+# For the EXIT trap of whoever builds: an interrupted run must not leave a compiler at work behind it.
+end_build() {
+    [[ -z $build_pid ]] || kill -s TERM -- "-$build_pid" 2>/dev/null || true # timeout(1) leads a group of its own.
+}
+
+# build_release FILE: Release, once; what is up to date is not compiled again.
+build_release() {
+    local what=$1 log=$RUN/logs/build.log code=0 seconds=0
     # Two run directories share one tree: they take turns, or the compilers would write the same files. The lock is on
     # a folder, since .NET itself respects locks on files and a lock file of its own would lie about in the tree.
     exec 8<"$ROOT/deploy"
     flock -w 600 8 || fail "another build of this tree has been running for ten minutes."
     say "Building Release (log: $log)"
     # No build servers: they would outlive us and hold our output open.
-    timeout 900 dotnet build "$ROOT/LymphOutcomes.sln" -c Release --disable-build-servers -nodeReuse:false -v minimal \
+    timeout 900 dotnet build "$what" -c Release --disable-build-servers -nodeReuse:false -v minimal \
         </dev/null >"$log" 2>&1 8>&- 9>&- &
-    pid=$!
-    while kill -0 "$pid" 2>/dev/null; do
+    build_pid=$!
+    while kill -0 "$build_pid" 2>/dev/null; do
         sleep 1
         ((++seconds % 15)) || say "  … $seconds s, $(grep -c ' -> ' "$log" || true) projects built"
     done
-    wait "$pid" || {
+    wait "$build_pid" || code=$?
+    build_pid=''
+    ((code == 0)) || {
         { grep -E ': error ' "$log" | sort -u | head -n 20 || tail -n 30 "$log"; } >&2
         fail "the build failed; its log is $log."
     }

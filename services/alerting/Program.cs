@@ -13,7 +13,8 @@ using LymphOutcomes.ServiceDefaults.Relaying;
 
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
-builder.Services.AddPostgresEventStore<PatientPicture>(builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
+builder.Services.AddPostgresEventStore<PatientPicture>(
+    builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
 builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus

@@ -4,7 +4,9 @@ using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.DetectingSwelling;
 
-/// <summary>LYM-001: a limb is 10 % or more above this patient's own starting size, more than 90 days after surgery on that side.</summary>
+/// <summary>
+/// LYM-001: a limb is 10 % or more above this patient's own starting size, more than 90 days after surgery on that side.
+/// </summary>
 /// <remarks>
 /// Source of the limit: Specht 2013 (doi:10.1007/s10549-013-2655-2), McDuff 2019 (IJROBP 103:62), Ridner 2022 (LRB 20:618);
 /// the clear condition is a choice. When neither the other limb nor weight corrects the change, the severity is capped at
@@ -93,7 +95,8 @@ public static class SwellingHigh
     {
         // Rounded for people only, half away from zero (domain sheet 1.2); the decision was made on the unrounded number.
         decimal percent = Math.Round((decimal)latest.Change!.ChangePercent, 1, MidpointRounding.AwayFromZero);
-        string what = $"The {series.Limb.Side.ToWire()} {series.Limb.Site.ToWire()} is {percent:0.0} % larger than this patient's own starting size.";
+        string limb = $"{series.Limb.Side.ToWire()} {series.Limb.Site.ToWire()}";
+        string what = $"The {limb} is {percent:0.0} % larger than this patient's own starting size.";
         return IsCapped(latest)
             ? $"{what} The other limb and weight are missing, so this may be weight: review within 7 days and measure both limbs."
             : $"{what} Ask them to contact their provider; check for redness, fever or sudden pain first.";

@@ -46,7 +46,7 @@ public static class BaselineRule
         // A declaration that names a record not (or no longer) known is not in force; the one before it may be.
         LimbsMeasured? named = declared
             .Reverse()
-            .Select(d => d.Values ?? sittings.FirstOrDefault(s => s.Origin.RecordKey == d.OfRecordKey && s.Origin.Source == d.Origin.Source))
+            .Select(d => d.Values ?? sittings.FirstOrDefault(sitting => IsNamedBy(d, sitting)))
             .FirstOrDefault(s => s?.Of(limb.Side) is not null);
         if (named is not null)
             return Baseline(BaselineKind.Set, named, limb.Side, provisional: false);
@@ -74,6 +74,9 @@ public static class BaselineRule
         sitting.Origin.EffectiveTime,
         sitting.Protocol,
         new Sitting(sitting.Of(side)!, sitting.Of(side.Opposite())));
+
+    private static bool IsNamedBy(BaselineDeclared declared, LimbsMeasured sitting) =>
+        sitting.Origin.RecordKey == declared.OfRecordKey && sitting.Origin.Source == declared.Origin.Source;
 
     private static DateOnly DayOf(LimbsMeasured sitting) => DateOnly.FromDateTime(sitting.Origin.EffectiveTime.DateTime);
 }

@@ -12,7 +12,7 @@ public sealed record AlertKey(string Rule, Limb? Limb);
 /// <param name="Severity">The highest it reached.</param>
 /// <param name="Evidence">Every fact that fired, in effective order; at least one.</param>
 /// <param name="PeakValue">The measure at its worst, in the rule's own unit; larger is worse.</param>
-/// <param name="MarginPoints">Evidence after a resolution that is not more than this above the resolved peak is counted, not raised.</param>
+/// <param name="MarginPoints">Evidence after a resolution, not more than this above its peak, is counted and not raised.</param>
 /// <param name="Numbers">What the rule used, by name with unit last.</param>
 /// <param name="Message">What a coordinator should know and do.</param>
 /// <param name="EndedBy">The fact that met the clear rule; null while it goes on.</param>

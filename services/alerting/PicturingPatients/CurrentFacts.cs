@@ -4,7 +4,9 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// The facts that count: of each record its winning version, none that was taken back, in effective-time order. The same set of
 /// facts gives the same answer whatever order they arrived in.
 /// </summary>
-/// <remarks>Source: domain sheet 4.3 with the tie-break of design section 6 (issued time, then content hash; never our arrival time).</remarks>
+/// <remarks>
+/// Source: domain sheet 4.3 with the tie-break of design section 6: issued time, then content hash; never our arrival time.
+/// </remarks>
 public static class CurrentFacts
 {
     /// <summary>The facts of one kind that count, oldest first.</summary>

@@ -26,7 +26,8 @@ public sealed class AlertingClient(HttpClient client)
         for (int page = 0; page < PagesMax; page++)
         {
             string query = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
-            AlertPage read = await GetAsync<AlertPage>($"v1/alerts?handling=new,acknowledged&limit={PageSize}{query}", ct)
+            AlertPage read =
+                await GetAsync<AlertPage>($"v1/alerts?handling=new,acknowledged&limit={PageSize}{query}", ct)
                 ?? throw new ServiceUnreachableException(Service, "it knows no alerts");
             alerts.AddRange(read.Items);
             after = read.Next;
@@ -41,7 +42,8 @@ public sealed class AlertingClient(HttpClient client)
     /// <param name="id">Id of the alert.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
-    public Task<AlertDetails?> AlertAsync(Guid id, CancellationToken ct) => GetAsync<AlertDetails>($"v1/alerts/{id}", ct);
+    public Task<AlertDetails?> AlertAsync(Guid id, CancellationToken ct) =>
+        GetAsync<AlertDetails>($"v1/alerts/{id}", ct);
 
     /// <summary>How the patient's limbs changed; null when alerting knows none.</summary>
     /// <param name="patient">Our patient id.</param>
@@ -54,7 +56,8 @@ public sealed class AlertingClient(HttpClient client)
     /// <param name="id">Id of the alert.</param>
     /// <param name="version">The version the person saw.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not known.</exception>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not
+    /// known.</exception>
     public Task<HandlingResult> AcknowledgeAsync(Guid id, int version, CancellationToken ct) =>
         HandleAsync($"v1/alerts/{id}/acknowledge", version, content: null, ct);
 
@@ -63,7 +66,8 @@ public sealed class AlertingClient(HttpClient client)
     /// <param name="version">The version the person saw.</param>
     /// <param name="resolution">Outcome and note.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not known.</exception>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not
+    /// known.</exception>
     public Task<HandlingResult> ResolveAsync(Guid id, int version, ResolveAlert resolution, CancellationToken ct) =>
         HandleAsync(
             $"v1/alerts/{id}/resolve", version, JsonContent.Create(resolution, options: ContractJson.Options), ct);
@@ -85,7 +89,9 @@ public sealed class AlertingClient(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
-        return answer.StatusCode == HttpStatusCode.NotFound ? null : await ServiceCall.ReadAsync<T>(Service, answer, ct);
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await ServiceCall.ReadAsync<T>(Service, answer, ct);
     }
 }
 

@@ -18,7 +18,8 @@ public sealed class AlertingReachable(HttpClient client) : IHealthCheck
     {
         try
         {
-            using HttpResponseMessage answer = await client.GetAsync(new Uri("health/live", UriKind.Relative), cancellationToken);
+            using HttpResponseMessage answer =
+                await client.GetAsync(new Uri("health/live", UriKind.Relative), cancellationToken);
             return answer.IsSuccessStatusCode
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded($"alerting answered {(int)answer.StatusCode}");

@@ -4,7 +4,9 @@ using LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Dashboard.CallingServices;
 
-/// <summary>Intake's patient directory, as the signed-in person; intake checks the role and writes down who looked.</summary>
+/// <summary>
+/// Intake's patient directory, as the signed-in person; intake checks the role and writes down who looked.
+/// </summary>
 /// <param name="client">Knows the address and adds the person's token.</param>
 public sealed class IntakeClient(HttpClient client)
 {

@@ -4,7 +4,9 @@ using LymphOutcomes.Contracts;
 
 namespace LymphOutcomes.Dashboard.CallingServices;
 
-/// <summary>One call to a service: either an answer that can be used or <see cref="ServiceUnreachableException"/>.</summary>
+/// <summary>
+/// One call to a service: either an answer that can be used or <see cref="ServiceUnreachableException"/>.
+/// </summary>
 internal static class ServiceCall
 {
     /// <summary>Sends; 2xx, 404, 409 and 412 come back, anything else throws.</summary>

@@ -48,7 +48,9 @@ public static class ServiceCalls
         builder.Services.AddHealthChecks().AddCheck<AlertingReachable>("alerting", HealthStatus.Degraded);
     }
 
-    /// <summary>Live: the program answers. Ready: the same; alerting out of reach is Degraded, which is still 200.</summary>
+    /// <summary>
+    /// Live: the program answers. Ready: the same; alerting out of reach is Degraded, which is still 200.
+    /// </summary>
     /// <param name="app">The program.</param>
     public static void MapHealth(this WebApplication app)
     {

@@ -1,6 +1,8 @@
 namespace LymphOutcomes.Dashboard.CallingServices;
 
-/// <summary>A service did not answer in time, or answered what cannot be used. The page says so and goes on without it.</summary>
+/// <summary>
+/// A service did not answer in time, or answered what cannot be used. The page says so and goes on without it.
+/// </summary>
 /// <param name="service">Its name, for the log.</param>
 /// <param name="why">What happened; never holds what a person typed.</param>
 /// <param name="inner">The cause, when there is one.</param>

@@ -8,7 +8,9 @@ namespace LymphOutcomes.Dashboard.FindingPatients;
 /// <param name="logger">Says when it cannot be used.</param>
 public sealed partial class PatientDirectory(IntakeClient intake, ILogger<PatientDirectory> logger)
 {
-    /// <summary>What the directory knows of these patients; a part when it fails half-way. Never throws for a failed look-up.</summary>
+    /// <summary>
+    /// What the directory knows of these patients; a part when it fails half-way. Never throws for a failed look-up.
+    /// </summary>
     /// <param name="patients">Any number of ids, also doubled.</param>
     /// <param name="ct">Stops it.</param>
     public async Task<FoundPatients> FindAsync(IEnumerable<Guid> patients, CancellationToken ct)
@@ -32,7 +34,7 @@ public sealed partial class PatientDirectory(IntakeClient intake, ILogger<Patien
         return new(found, Reached: true);
     }
 
-    [LoggerMessage(5201, LogLevel.Warning, "Names cannot be looked up; cards show ids")]
+    [LoggerMessage(4201, LogLevel.Warning, "Names cannot be looked up; cards show ids")]
     private partial void LogUnreachable(Exception reason);
 }
 

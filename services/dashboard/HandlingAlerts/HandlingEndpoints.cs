@@ -16,10 +16,12 @@ public static class HandlingEndpoints
     public const int NoteMax = 2000;
 
     private const string SomebodyWasFirst =
-        "Somebody was first: this alert was handled after you opened the page. Nothing of yours was stored. This is how it is now.";
+        "Somebody was first: this alert was handled after you opened the page. "
+        + "Nothing of yours was stored. This is how it is now.";
 
     private const string NotKnown =
-        "The alerting service did not answer, so it is not known whether this was stored. Look at the history before you try again.";
+        "The alerting service did not answer, so it is not known whether this was stored. "
+        + "Look at the history before you try again.";
 
     /// <summary>Maps both forms.</summary>
     /// <param name="app">The program.</param>
@@ -47,12 +49,14 @@ public static class HandlingEndpoints
         string? text = note?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } written ? written : null;
         var typed = new TypedResolution(outcome, text);
         if (outcome is null || !Words.Outcomes.Contains(outcome))
-            return pages.ShowAsync(id, StatusCodes.Status400BadRequest, "Choose what came of it. Nothing was stored.", typed, ct);
+            return Refuse("Choose what came of it.");
         if (text?.Length > NoteMax)
-            return pages.ShowAsync(
-                id, StatusCodes.Status400BadRequest, $"The note is longer than {NoteMax} characters. Nothing was stored.", typed, ct);
+            return Refuse($"The note is longer than {NoteMax} characters.");
         return CarryOutAsync(
             id, alerting.ResolveAsync(id, version, new ResolveAlert(outcome, coveredTo, text), ct), typed, pages, ct);
+
+        Task<IResult> Refuse(string why) =>
+            pages.ShowAsync(id, StatusCodes.Status400BadRequest, $"{why} Nothing was stored.", typed, ct);
     }
 
     private static async Task<IResult> CarryOutAsync(

@@ -1,6 +1,8 @@
 namespace LymphOutcomes.Dashboard.Layout;
 
-/// <summary>Numbers as they are shown: volumes to 1 mL, percentages to 1 decimal, half away from zero. Never for limits.</summary>
+/// <summary>
+/// Numbers as they are shown: volumes to 1 mL, percentages to 1 decimal, half away from zero. Never for limits.
+/// </summary>
 public static class Figures
 {
     /// <summary>A share, for example <c>9.9 %</c>.</summary>

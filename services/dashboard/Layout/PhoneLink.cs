@@ -8,7 +8,7 @@ public static class PhoneLink
     public static string? Of(string? phone)
     {
         // Letters and signs are left out: only what a phone dials may reach the address.
-        string digits = string.Concat((phone ?? "").Where(letter => char.IsAsciiDigit(letter) || letter is '+' or '*' or '#'));
-        return digits.Any(char.IsAsciiDigit) ? $"tel:{Uri.EscapeDataString(digits).Replace("%2B", "+", StringComparison.Ordinal)}" : null;
+        string digits = string.Concat((phone ?? "").Where(letter => char.IsAsciiDigit(letter) || letter is '+'));
+        return digits.Any(char.IsAsciiDigit) ? $"tel:{digits}" : null;
     }
 }

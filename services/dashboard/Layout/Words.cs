@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LymphOutcomes.Dashboard.Layout;
 
-/// <summary>The words of the wire, as a coordinator reads them. A word that is not known here is shown as it came.</summary>
+/// <summary>
+/// The words of the wire, as a coordinator reads them. A word that is not known here is shown as it came.
+/// </summary>
 public static class Words
 {
     /// <summary>Severity in words.</summary>
@@ -99,12 +101,16 @@ public static class Words
     public static string Index(string? index) => index switch
     {
         null => "",
-        "rvc" => "corrected by the other limb (RVC)",
-        "wac" => "corrected by weight (WAC)",
-        "unadjusted" => "not corrected",
-        "excess" => "difference to the other limb",
+        "rvc" => "from the starting size, corrected by the other limb",
+        "wac" => "from the starting size, corrected by body weight",
+        "unadjusted" => "from the starting size, not corrected by anything",
+        "excess" => "to the other limb, for want of a starting size",
         _ => index,
     };
+
+    /// <summary>The short name clinicians use for it.</summary>
+    /// <param name="index">As on the wire.</param>
+    public static string IndexShort(string? index) => index is "rvc" or "wac" ? index.ToUpperInvariant() : index ?? "";
 
     /// <summary>How large a change is.</summary>
     /// <param name="band">As on the wire.</param>
@@ -128,7 +134,9 @@ public static class Words
         _ => kind,
     };
 
-    /// <summary>A name of the wire as words: <c>peakChangePercent</c> is <c>Peak change</c> (its unit is <see cref="Unit"/>).</summary>
+    /// <summary>
+    /// A name of the wire as words: <c>peakChangePercent</c> is <c>Peak change</c> (its unit is <see cref="Unit"/>).
+    /// </summary>
     /// <param name="name">Camel case, the unit last.</param>
     public static string NumberName(string name)
     {

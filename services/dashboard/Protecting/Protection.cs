@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LymphOutcomes.Dashboard.Protecting;
 
-/// <summary>What stands between a browser and a coordinator's patients: headers, keys of cookies, limits, plain error pages.</summary>
+/// <summary>
+/// What stands between a browser and a coordinator's patients: headers, keys of cookies, limits, plain error pages.
+/// </summary>
 public static class Protection
 {
     /// <summary>Rate limit of the sign-in form, per address.</summary>
@@ -26,7 +28,8 @@ public static class Protection
     /// <param name="builder">The host; <c>DataProtection:Folder</c> says where the key ring is kept.</param>
     public static void AddProtection(this WebApplicationBuilder builder)
     {
-        IDataProtectionBuilder keys = builder.Services.AddDataProtection().SetApplicationName("LymphOutcomes.Dashboard");
+        IDataProtectionBuilder keys =
+            builder.Services.AddDataProtection().SetApplicationName("LymphOutcomes.Dashboard");
         if (builder.Configuration["DataProtection:Folder"] is { Length: > 0 } folder)
             keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
 

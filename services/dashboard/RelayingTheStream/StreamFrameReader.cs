@@ -3,7 +3,8 @@ using System.Text;
 namespace LymphOutcomes.Dashboard.RelayingTheStream;
 
 /// <summary>
-/// Cuts a stream into whole events, so that a connection lost in the middle of one never reaches a page as half an event.
+/// Cuts a stream into whole events, so that a connection lost in the middle of one never reaches a page as half an
+/// event.
 /// </summary>
 /// <param name="source">UTF-8 text of a stream; left open.</param>
 public sealed class StreamFrameReader(Stream source) : IDisposable
@@ -11,7 +12,8 @@ public sealed class StreamFrameReader(Stream source) : IDisposable
     /// <summary>Longest event accepted, characters. An alert is a few thousand.</summary>
     public const int FrameCharsMax = 256 * 1024;
 
-    private readonly StreamReader _text = new(source, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 4096, leaveOpen: true);
+    private readonly StreamReader _text =
+        new(source, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 4096, leaveOpen: true);
     private readonly StringBuilder _frame = new();
     private readonly StringBuilder _line = new();
     private readonly char[] _buffer = new char[4096];

@@ -32,12 +32,15 @@ public sealed partial class AlertPages(
         {
             LogUnreachable(e);
             string text = notice ?? "The alerting service cannot be reached. Try again in a moment.";
-            var parameters = new Dictionary<string, object?> { ["Title"] = "The alert cannot be shown now", ["Text"] = text };
-            return new RazorComponentResult<MessagePage>(parameters) { StatusCode = StatusCodes.Status503ServiceUnavailable };
+            return new RazorComponentResult<MessagePage>(
+                new Dictionary<string, object?> { ["Title"] = "The alert cannot be shown now", ["Text"] = text })
+            {
+                StatusCode = StatusCodes.Status503ServiceUnavailable,
+            };
         }
     }
 
-    [LoggerMessage(5302, LogLevel.Warning, "An alert cannot be read")]
+    [LoggerMessage(4302, LogLevel.Warning, "An alert cannot be read")]
     private partial void LogUnreachable(Exception reason);
 }
 

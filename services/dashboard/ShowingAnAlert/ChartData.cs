@@ -4,7 +4,10 @@ using LymphOutcomes.Dashboard.Layout;
 
 namespace LymphOutcomes.Dashboard.ShowingAnAlert;
 
-/// <summary>What <c>wwwroot/js/trajectory.js</c> draws, as JSON in the page. Times are Unix seconds, volumes mL, changes percent.</summary>
+/// <summary>
+/// What <c>wwwroot/js/trajectory.js</c> draws, as JSON in the page. Times are Unix seconds, volumes mL, changes
+/// percent.
+/// </summary>
 public sealed record ChartData
 {
     /// <summary>Name of the watched limb.</summary>
@@ -54,7 +57,10 @@ public sealed record ChartData
         };
     }
 
-    /// <summary>JSON for a data block. The default encoder writes &lt;, &gt; and &amp; as escapes, so no text can end the block.</summary>
+    /// <summary>
+    /// JSON for a data block. The default encoder writes &lt;, &gt; and &amp; as escapes, so no text can end the
+    /// block.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }
 

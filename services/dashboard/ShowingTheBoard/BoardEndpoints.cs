@@ -41,6 +41,6 @@ public static partial class BoardEndpoints
         };
     }
 
-    [LoggerMessage(5301, LogLevel.Warning, "The board cannot be read")]
+    [LoggerMessage(4301, LogLevel.Warning, "The board cannot be read")]
     private static partial void LogUnreachable(ILogger logger, Exception reason);
 }

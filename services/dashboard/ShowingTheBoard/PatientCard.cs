@@ -31,5 +31,7 @@ public sealed record PatientCard(Guid Patient, IReadOnlyList<Alert> Alerts)
     ];
 
     private static IOrderedEnumerable<Alert> Sorted(IEnumerable<Alert> alerts) =>
-        alerts.OrderByDescending(alert => Words.Rank(alert.Severity)).ThenBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id);
+        alerts.OrderByDescending(alert => Words.Rank(alert.Severity))
+            .ThenBy(alert => alert.RaisedAt)
+            .ThenBy(alert => alert.Id);
 }

@@ -11,7 +11,10 @@ namespace LymphOutcomes.Dashboard.SigningIn;
 /// <param name="options">Checked at start.</param>
 public sealed class KnownPeople(IOptions<PeopleOptions> options)
 {
-    /// <summary>Who that is; null when user and password do not belong together. Takes as long for a wrong user as for a wrong password.</summary>
+    /// <summary>
+    /// Who that is; null when user and password do not belong together. Takes as long for a wrong user as for a wrong
+    /// password.
+    /// </summary>
     /// <param name="user">As typed.</param>
     /// <param name="password">As typed.</param>
     public ClaimsPrincipal? SignIn(string user, string password)
@@ -34,7 +37,11 @@ public sealed class KnownPeople(IOptions<PeopleOptions> options)
             person.User == user.Subject() && person.Tenant == user.Tenant() && person.Role == user.Role());
 
     private static ClaimsPrincipal Principal(Person person) => new(new ClaimsIdentity(
-        [new(LymphClaims.Subject, person.User), new(LymphClaims.Tenant, person.Tenant), new(LymphClaims.Role, person.Role)],
+        [
+            new(LymphClaims.Subject, person.User),
+            new(LymphClaims.Tenant, person.Tenant),
+            new(LymphClaims.Role, person.Role),
+        ],
         CookieAuthenticationDefaults.AuthenticationScheme,
         LymphClaims.Subject,
         LymphClaims.Role));

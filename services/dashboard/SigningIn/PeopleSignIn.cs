@@ -1,4 +1,5 @@
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ public static class PeopleSignIn
             .RequireAuthenticatedUser().RequireRole(Roles.Coordinator, Roles.Lead).Build());
     }
 
-    private static Task SendToSignIn(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         // A fragment or a stream cannot show a sign-in page: htmx is told to load it as a page.
         if (context.Request.Headers.ContainsKey("HX-Request") || context.Request.Path.StartsWithSegments("/board"))

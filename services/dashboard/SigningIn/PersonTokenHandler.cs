@@ -12,7 +12,8 @@ public sealed class PersonTokenHandler(IHttpContextAccessor accessor, Developmen
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (accessor.HttpContext is { User: { Identity.IsAuthenticated: true } user })

@@ -61,6 +61,6 @@ public static partial class SignInEndpoints
             StatusCode = failed ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
         };
 
-    [LoggerMessage(5101, LogLevel.Warning, "A sign-in was refused")]
+    [LoggerMessage(4101, LogLevel.Warning, "A sign-in was refused")]
     private static partial void LogRefused(ILogger logger);
 }

@@ -89,7 +89,9 @@ internal static partial class FactsEndpoint
         }
 
         // Copied: the events outlive the request's buffers when they go into quarantine.
-        return read.Buffer.ToArray();
+        byte[] bytes = read.Buffer.ToArray();
+        body.AdvanceTo(read.Buffer.End);
+        return bytes;
     }
 
     [LoggerMessage(1001, LogLevel.Warning, "Facts could not be stored; the sender was asked to repeat.")]

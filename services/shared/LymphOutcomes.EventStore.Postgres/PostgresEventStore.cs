@@ -159,6 +159,6 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         return [.. group];
     }
 
-    [LoggerMessage(5104, LogLevel.Critical, "The writer of the log failed on a group of {Units} units; it goes on.")]
+    [LoggerMessage(6104, LogLevel.Critical, "The writer of the log failed on a group of {Units} units; it goes on.")]
     private partial void LogWriterSurvived(Exception bug, int units);
 }

@@ -79,6 +79,6 @@ public sealed partial class PostgresPositions : ILogPositions
         }
     }
 
-    [LoggerMessage(5121, LogLevel.Warning, "Cannot ask for the lead of {Reader}; the next try follows in a second.")]
+    [LoggerMessage(6121, LogLevel.Warning, "Cannot ask for the lead of {Reader}; the next try follows in a second.")]
     private partial void LogCannotLead(Exception failure, string reader);
 }

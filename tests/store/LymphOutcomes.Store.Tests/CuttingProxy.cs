@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LymphOutcomes.Store.Tests;
@@ -57,13 +58,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
         using TcpClient far = new();
         await far.ConnectAsync(_server.Host, _server.Port, _stop.Token);
         using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        Task there = CopyAsync(near, far, cut, looksForCommit: true);
-        Task back = CopyAsync(far, near, cut, looksForCommit: false);
+        StrongBox<bool> silenced = new();
+        Task there = CopyAsync(near, far, cut, silenced, looksForCommit: true);
+        Task back = CopyAsync(far, near, cut, silenced, looksForCommit: false);
         await Task.WhenAny(there, back);
         await cut.CancelAsync();
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, CancellationTokenSource cut, bool looksForCommit)
+    private async Task CopyAsync(TcpClient from, TcpClient to, CancellationTokenSource cut, StrongBox<bool> silenced, bool looksForCommit)
     {
         byte[] buffer = new byte[1 << 20];
         int read;
@@ -78,12 +80,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
             if (cutAt == (int)Cut.AfterTheServerCommitted)
             {
                 // Nothing comes back from here on: the server commits, and the answer is lost.
+                Volatile.Write(ref silenced.Value, true);
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cut.Token);
                 await Task.Delay(300, cut.Token);
                 return;
             }
 
-            await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cut.Token);
+            if (looksForCommit || !Volatile.Read(ref silenced.Value))
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cut.Token);
         }
     }
 }

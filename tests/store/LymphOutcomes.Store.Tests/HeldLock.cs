@@ -8,7 +8,8 @@ internal sealed class HeldLock(NpgsqlConnection connection) : IAsyncDisposable
 {
     public static async Task<HeldLock> TakeAsync(LogOptions options)
     {
-        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ConnectionString);
+        NpgsqlConnectionStringBuilder text = new(options.ConnectionString) { Pooling = false };
+        NpgsqlConnection connection = new(text.ConnectionString);
         await connection.OpenAsync();
         await using NpgsqlCommand command = new("select pg_advisory_lock($1)", connection);
         command.Parameters.AddWithValue(AdvisoryKey.OfLog(options.Schema));

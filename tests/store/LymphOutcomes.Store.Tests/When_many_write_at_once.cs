@@ -57,7 +57,8 @@ public sealed class When_many_write_at_once(Stores stores) : IClassFixture<Store
         foreach ((StreamKey stream, Sum fold) in folds)
         {
             string where = $"where stream_id = '{stream.Id}'";
-            List<object> snapshot = await Stores.QueryAsync(options, $"select data::text from snapshots {where} and version = {fold.Count}");
+            List<object> snapshot = await Stores.QueryAsync(
+                options, $"select data::text from snapshots {where} and version = {fold.Count}");
             Assert.Equal(fold, JsonSerializer.Deserialize<Sum>((string)snapshot.Single(), Sum.Types.Json));
             Assert.Equal([fold.Total], await Stores.QueryAsync(options, $"select sum from sums {where} and version = {fold.Count}"));
             Assert.Equal(fold, (await two.Store.LoadAsync(stream, CancellationToken.None)).State);

@@ -56,8 +56,8 @@ public sealed class When_the_database_fails(Stores stores) : IClassFixture<Store
         Assert.Equal(inLog.Count, inLog.Distinct().Count());
         Assert.Empty(stored.Except(inLog));
         Assert.Empty(inLog.Except(stored).Except(unsure));
-        Assert.Equal([0L], await Stores.QueryAsync(
-            options, "select count(*) from mt_events a left join mt_events b on b.seq_id = a.seq_id - 1 where b.seq_id is null and a.seq_id > 1"));
+        // Numbers have no gap: the last one is how many there are.
+        Assert.Equal([true], await Stores.QueryAsync(options, "select max(seq_id) = count(*) from mt_events"));
     }
 
     [OnPostgresFact]

@@ -1,4 +1,5 @@
-// Says how fresh the board is, and tells a screen reader which cards are new. The update itself is htmx (BoardPage.razor).
+// Says how fresh the board is, and tells a screen reader which cards are new.
+// The update itself is htmx (BoardPage.razor).
 (() => {
   "use strict";
 
@@ -13,6 +14,7 @@
   let lastEventAt = null;
   let upstream = false;
   let open = false;
+  let wasDown = false;
   let readFailed = false;
   let known = alertIds();
 
@@ -21,7 +23,7 @@
   }
 
   function clock(date) {
-    return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   }
 
   function show() {
@@ -50,7 +52,9 @@
       source.addEventListener(name, () => {
         heardAt = Date.now();
         if (name === "alert") lastEventAt = new Date();
-        if (name !== "upstream-down") upstream = true; else upstream = false;
+        upstream = name !== "upstream-down";
+        if (name === "upstream-down") wasDown = true;
+        if (name === "upstream-up" && wasDown) { wasDown = false; catchUp(); }
         show();
       });
     }
@@ -72,6 +76,8 @@
     const fresh = [...now].filter(id => !known.has(id));
     known = now;
     if (fresh.length === 0) return;
+    lastEventAt = new Date();
+    show();
     const names = new Set();
     for (const id of fresh) {
       const card = cards.querySelector(`[data-alert="${CSS.escape(id)}"]`).closest(".card");

@@ -18,17 +18,18 @@
   function volumes(data) {
     const start = data.baseline;
     const points = data.points;
-    const values = points.flatMap(p => [p.limbMl, p.otherMl]).concat(start ? [start.limbMl, start.otherMl] : []).filter(isNumber);
+    const starts = start ? [start.limbMl, start.otherMl] : [];
+    const values = points.flatMap(p => [p.limbMl, p.otherMl]).concat(starts).filter(isNumber);
     const low = Math.min(...values), high = Math.max(...values), pad = Math.max((high - low) * 0.15, 40);
     return {
       height: 250,
       range: [low - pad, high + pad],
-      label: value => Math.round(value).toLocaleString("en-GB"),
+      label: ml,
       lines: [
         { name: data.other, color: OTHER, dash: [6, 4], values: points.map(p => p.otherMl), marks: false },
         { name: data.limb, color: LIMB, values: points.map(p => p.limbMl), marks: true },
       ],
-      levels: start ? [{ value: start.limbMl, label: `starting size ${Math.round(start.limbMl).toLocaleString("en-GB")} mL`, color: BASE, dash: [2, 3] }] : [],
+      levels: start ? [startLevel(start.limbMl, `starting size ${ml(start.limbMl)} mL`)] : [],
     };
   }
 
@@ -42,9 +43,21 @@
       range: [low - pad, high + pad],
       label: value => `${value < 0 ? "\u2212" : value > 0 ? "+" : ""}${Math.abs(value)}`,
       lines: [{ name: "Change", color: LIMB, values, marks: true }],
-      levels: [{ value: 0, label: "starting size", color: BASE, dash: [2, 3] }].concat(
-        data.thresholds.map(t => ({ value: t.changePercent, label: `${t.changePercent} % ${t.label}`, color: t.changePercent >= 10 ? FIRED : QUIET, dash: [8, 5] }))),
+      levels: [startLevel(0, "starting size")].concat(data.thresholds.map(t => ({
+        value: t.changePercent,
+        label: `${t.changePercent} % ${t.label}`,
+        color: t.changePercent >= 10 ? FIRED : QUIET,
+        dash: [8, 5],
+      }))),
     };
+  }
+
+  function startLevel(value, label) {
+    return { value, label, color: BASE, dash: [2, 3], right: true };
+  }
+
+  function ml(value) {
+    return Math.round(value).toLocaleString("en-GB");
   }
 
   function draw(element, view, data) {
@@ -80,7 +93,6 @@
     const { ctx, bbox } = u, scale = uPlot.pxRatio;
     ctx.save();
     ctx.font = `${11 * scale}px system-ui, 'Segoe UI', 'Liberation Sans', sans-serif`;
-    ctx.textAlign = "left";
     ctx.textBaseline = "bottom";
     for (const level of list) {
       const y = Math.round(u.valToPos(level.value, "y", true));
@@ -89,7 +101,13 @@
       ctx.lineWidth = 1.25 * scale;
       ctx.setLineDash(level.dash.map(part => part * scale));
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      ctx.fillText(level.label, bbox.left + 6 * scale, y - 2 * scale);
+      ctx.textAlign = level.right ? "right" : "left";
+      const x = level.right ? bbox.left + bbox.width - 6 * scale : bbox.left + 6 * scale;
+      ctx.setLineDash([]);
+      ctx.strokeStyle = "#fff"; // A rim, so that a line behind the words does not strike them out.
+      ctx.lineWidth = 4 * scale;
+      ctx.strokeText(level.label, x, y - 2 * scale);
+      ctx.fillText(level.label, x, y - 2 * scale);
     }
     ctx.restore();
   }
@@ -97,6 +115,9 @@
   function sessions(u, times) {
     const { ctx, bbox } = u, scale = uPlot.pxRatio, foot = bbox.top + bbox.height;
     ctx.save();
+    ctx.strokeStyle = QUIET;
+    ctx.lineWidth = scale;
+    line(ctx, bbox.left, foot, bbox.left + bbox.width, foot);
     ctx.strokeStyle = SESSION;
     ctx.lineWidth = 2 * scale;
     for (const at of times) {

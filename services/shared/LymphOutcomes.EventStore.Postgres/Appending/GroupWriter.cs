@@ -164,13 +164,13 @@ internal sealed partial class GroupWriter<TState>(
         await connection.DisposeAsync();
     }
 
-    [LoggerMessage(5101, LogLevel.Warning, "The log cannot be reached; {Units} units wait, next try in {Pause}.")]
+    [LoggerMessage(6101, LogLevel.Warning, "The log cannot be reached; {Units} units wait, next try in {Pause}.")]
     private partial void LogTryingAgain(Exception failure, int units, TimeSpan pause);
 
-    [LoggerMessage(5102, LogLevel.Error, "The log's database refused a group of {Units} units.")]
+    [LoggerMessage(6102, LogLevel.Error, "The log's database refused a group of {Units} units.")]
     private partial void LogRefused(Exception failure, int units);
 
-    [LoggerMessage(5103, LogLevel.Error, "Unit {Unit} could not be written; those beside it were.")]
+    [LoggerMessage(6103, LogLevel.Error, "Unit {Unit} could not be written; those beside it were.")]
     private partial void LogUnitFailed(Exception failure, Guid unit);
 
     private sealed record Attempt(List<AppendOutcome> Outcomes, StoredEvent Last);

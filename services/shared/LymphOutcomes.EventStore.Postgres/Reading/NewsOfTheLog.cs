@@ -97,6 +97,6 @@ internal sealed partial class NewsOfTheLog : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(5111, LogLevel.Warning, "Cut off from news of the log; readers look by themselves. Next try in {Pause}.")]
+    [LoggerMessage(6111, LogLevel.Warning, "Cut off from news of the log; readers look by themselves. Next try in {Pause}.")]
     private partial void LogCutOff(Exception failure, TimeSpan pause);
 }

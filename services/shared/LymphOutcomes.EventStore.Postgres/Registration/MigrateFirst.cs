@@ -44,9 +44,9 @@ internal sealed partial class MigrateFirst(
     // 57P03: the server is starting up. No SQLSTATE: nobody answered.
     private static bool IsNotUpYet(NpgsqlException failure) => failure.SqlState is null or "57P03";
 
-    [LoggerMessage(5131, LogLevel.Information, "{Count} migrations applied to schema {Schema}.")]
+    [LoggerMessage(6131, LogLevel.Information, "{Count} migrations applied to schema {Schema}.")]
     private partial void LogApplied(int count, string schema);
 
-    [LoggerMessage(5132, LogLevel.Warning, "The log's database is not up yet (try {Attempt} of {Max}): {Reason}")]
+    [LoggerMessage(6132, LogLevel.Warning, "The log's database is not up yet (try {Attempt} of {Max}): {Reason}")]
     private partial void LogNotUpYet(int attempt, int max, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Serialization;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
@@ -45,10 +46,10 @@ public static class LymphService
         return app;
     }
 
-    // A log that cannot be reached is not a bug: the caller is told to come again.
+    // A log or a database that cannot be reached is not a bug: the caller is told to come again.
     private static int StatusOf(Exception failure) => failure switch
     {
-        LogUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        LogUnavailableException or DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };

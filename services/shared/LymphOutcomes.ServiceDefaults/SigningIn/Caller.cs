@@ -8,15 +8,18 @@ public static class Caller
     extension(ClaimsPrincipal user)
     {
         /// <summary>The hospital of the signed-in caller.</summary>
-        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires it.</exception>
+        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires
+        /// it.</exception>
         public string Tenant() => Only(user, LymphClaims.Tenant);
 
         /// <summary>Who signed in.</summary>
-        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires it.</exception>
+        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires
+        /// it.</exception>
         public string Subject() => Only(user, LymphClaims.Subject);
 
         /// <summary>One of <see cref="Roles"/>.</summary>
-        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires it.</exception>
+        /// <exception cref="InvalidOperationException">Nobody signed in; a bug, because the fallback policy requires
+        /// it.</exception>
         public string Role() => Only(user, LymphClaims.Role);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace LymphOutcomes.ServiceDefaults.SigningIn;
 
 /// <summary>
-/// Issues tokens for laptops, tests and demos, signed (HS256) with a key in a file that all programs share. Whoever can read
+/// Issues tokens for laptops, tests and demos, signed (HS256) with a key in a file that all programs share. Whoever
+/// can read
 /// the file can be anybody, so every program refuses to start with it in Production (<see cref="SignInOptionsCheck"/>).
 /// </summary>
 public sealed class DevelopmentIssuer
@@ -28,7 +29,8 @@ public sealed class DevelopmentIssuer
 
     /// <summary>Reads the key.</summary>
     /// <param name="keyFile">Path of a text file: base64 of <see cref="KeyBytes"/> random bytes.</param>
-    /// <exception cref="InvalidOperationException">The file cannot be read or does not hold such a key; says which.</exception>
+    /// <exception cref="InvalidOperationException">The file cannot be read or does not hold such a key; says
+    /// which.</exception>
     public static DevelopmentIssuer Load(string keyFile)
     {
         string text;

@@ -1,6 +1,8 @@
 namespace LymphOutcomes.ServiceDefaults.SigningIn;
 
-/// <summary>Names for <c>RequireAuthorization</c>. Without one, an endpoint still requires somebody who signed in.</summary>
+/// <summary>
+/// Names for <c>RequireAuthorization</c>. Without one, an endpoint still requires somebody who signed in.
+/// </summary>
 public static class Policies
 {
     /// <summary>Hospital systems only (<see cref="Roles.System"/>).</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace LymphOutcomes.ServiceDefaults.SigningIn;
 
-/// <summary>Stops a program at start, with one sentence, when nobody or the wrong one would vouch for its callers.</summary>
+/// <summary>
+/// Stops a program at start, with one sentence, when nobody or the wrong one would vouch for its callers.
+/// </summary>
 /// <param name="environment">Decides whether the development issuer is allowed.</param>
 public sealed class SignInOptionsCheck(IHostEnvironment environment) : IValidateOptions<SignInOptions>
 {

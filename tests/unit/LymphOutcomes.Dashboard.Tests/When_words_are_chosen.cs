@@ -1,0 +1,66 @@
+using LymphOutcomes.Dashboard.Layout;
+using LymphOutcomes.Dashboard.SigningIn;
+
+namespace LymphOutcomes.Dashboard.Tests;
+
+public sealed class When_words_are_chosen
+{
+    [Theory]
+    [InlineData(0, "just now")]
+    [InlineData(-300, "just now")]
+    [InlineData(59, "just now")]
+    [InlineData(60, "1 minute ago")]
+    [InlineData(3599, "59 minutes ago")]
+    [InlineData(3600, "1 hour ago")]
+    [InlineData(86_399, "23 hours ago")]
+    [InlineData(86_400, "1 day ago")]
+    [InlineData(90 * 86_400, "2 months ago")]
+    [InlineData(3 * 366 * 86_400, "3 years ago")]
+    public void A_time_ago_is_rough(int seconds, string words) =>
+        Assert.Equal(words, TimeAgo.Say(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(8.0725, "+8.1 %")]
+    [InlineData(0.04, "0.0 %")]
+    [InlineData(-0.04, "0.0 %")]
+    [InlineData(-2.25, "\u22122.3 %")]
+    [InlineData(10.05, "+10.1 %")]
+    public void A_change_has_a_sign_and_one_decimal(double percent, string shown) =>
+        Assert.Equal(shown, Figures.Change(percent));
+
+    [Theory]
+    [InlineData("peakChangePercent", 12.34, "Peak change", "+12.3 %")]
+    [InlineData("thresholdPercent", 10, "Threshold", "10.0 %")]
+    [InlineData("baselineLimbMl", 1840.4381, "Baseline limb", "1,840 mL")]
+    [InlineData("daysSinceSurgery", 200, "Days since surgery", "200")]
+    [InlineData("navelGirthCm", 3.456, "Navel girth", "3.46 cm")]
+    public void A_number_gets_its_name_and_unit_from_the_wire(string name, double value, string words, string shown)
+    {
+        Assert.Equal(words, Words.NumberName(name));
+        Assert.Equal(shown, Figures.Named(name, value));
+    }
+
+    [Theory]
+    [InlineData("arm", "left", "Left arm")]
+    [InlineData("leg", "right", "Right leg")]
+    [InlineData(null, null, null)]
+    public void A_limb_is_named_in_words(string? site, string? side, string? limb) => Assert.Equal(limb, Words.Limb(site, side));
+
+    [Theory]
+    [InlineData("+386 1 555 01 23", "tel:+38615550123")]
+    [InlineData("(216) 555-0147", "tel:2165550147")]
+    [InlineData("javascript:alert(1)", "tel:1")]
+    [InlineData("ask at the desk", null)]
+    [InlineData(null, null)]
+    public void A_phone_dials_digits_only(string? phone, string? address) => Assert.Equal(address, PhoneLink.Of(phone));
+
+    [Theory]
+    [InlineData("/alerts/1", "/alerts/1")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("/a\nb", "/")]
+    [InlineData(null, "/")]
+    public void After_sign_in_nobody_is_sent_to_another_site(string? back, string path) =>
+        Assert.Equal(path, SignInEndpoints.LocalPath(back));
+}

@@ -23,6 +23,7 @@ public sealed class Deployment(string repository)
         ProcessStartInfo start = new(Path.Combine(repository, "deploy", script), arguments)
         {
             WorkingDirectory = repository,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -24,7 +24,9 @@ public static class Reasons
     /// <summary><c>type</c> is none of ours.</summary>
     public const string UnknownType = "unknown-type";
 
-    /// <summary><c>type</c> is one of ours that this version does not take yet; the event can be replayed later.</summary>
+    /// <summary>
+    /// <c>type</c> is one of ours that this version does not take yet; the event can be replayed later.
+    /// </summary>
     public const string NotYetSupported = "not-yet-supported";
 
     /// <summary><c>subject</c> is not <c>identifier-system|value</c>.</summary>

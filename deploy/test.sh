@@ -5,6 +5,7 @@
 #
 # Its system lives in .run-test on port base 6080 (LYMPH_TEST_RUN_DIR, LYMPH_TEST_PORT_BASE change that). It begins
 # empty each time; logs and results stay there until the next run. The last line is `N passed, N failed, N skipped`.
+# LYMPH_TEST_SEED=N plays an acceptance test again with the patient of the seed it printed.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

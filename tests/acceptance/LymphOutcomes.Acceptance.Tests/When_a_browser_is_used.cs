@@ -51,7 +51,7 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
         await using Coordinator coordinator = await Coordinator.SignedInAsync(system, javaScript: false);
 
         await Expect(coordinator.Board.CardsOf(_id)).ToContainTextAsync(_patient.Name);
-        await Expect(coordinator.Page.GetByText("Without JavaScript this page does not update itself.")).ToBeVisibleAsync();
+        await Expect(coordinator.Board.Freshness).ToContainTextAsync("Not live");
         await coordinator.Board.CardsOf(_id).GetByRole(AriaRole.Link, new() { Name = "Open alert" }).ClickAsync();
         await Expect(new AlertView(coordinator.Page).FiredRows).ToContainTextAsync("+14.0 %");
         await coordinator.PictureAsync("alert-without-javascript");

@@ -7,7 +7,8 @@ namespace LymphOutcomes.Acceptance.Tests.Driving;
 /// <param name="page">Shows it.</param>
 public sealed class Board(IPage page)
 {
-    private static readonly float PatienceMs = (float)Patience.Usual.TotalMilliseconds;
+    /// <summary>What the board says of how fresh it is.</summary>
+    public ILocator Freshness => page.Locator("#live-text");
 
     /// <summary>The cards of one patient.</summary>
     public ILocator CardsOf(Guid patient) => page.Locator($"#cards article[data-patient='{patient}']");
@@ -19,8 +20,7 @@ public sealed class Board(IPage page)
     public Task ExpectBrokenAsync() => ExpectStateAsync("broken", "Not");
 
     /// <summary>Waits until so many cards of a patient are shown.</summary>
-    public Task ExpectCardsAsync(Guid patient, int count) =>
-        Expect(CardsOf(patient)).ToHaveCountAsync(count, new() { Timeout = PatienceMs });
+    public Task ExpectCardsAsync(Guid patient, int count) => Expect(CardsOf(patient)).ToHaveCountAsync(count);
 
     /// <summary>Notes from now on when the first card of each patient appears. A reload of the page would lose the notes.</summary>
     public Task WatchArrivalsAsync() => page.EvaluateAsync(
@@ -40,7 +40,7 @@ public sealed class Board(IPage page)
 
     private async Task ExpectStateAsync(string state, string words)
     {
-        await Expect(page.Locator("#live")).ToHaveAttributeAsync("data-state", state, new() { Timeout = PatienceMs });
-        await Expect(page.Locator("#live-text")).ToContainTextAsync(words);
+        await Expect(page.Locator("#live")).ToHaveAttributeAsync("data-state", state);
+        await Expect(Freshness).ToContainTextAsync(words);
     }
 }

@@ -74,6 +74,7 @@ public sealed class SystemUnderTest : IAsyncLifetime
     public async Task<IBrowser> BrowserAsync()
     {
         _playwright ??= await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout((float)Patience.Usual.TotalMilliseconds);
         return _browser ??= await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Requirement.Value("LYMPH_TEST_CHROMIUM"),

@@ -149,6 +149,8 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
             : null;
         return new(
             message.DeliveryTag,
+            message.Exchange,
+            WasDeadLettered: headers?.ContainsKey("x-death") == true,
             message.RoutingKey,
             message.BasicProperties.IsUserIdPresent() ? message.BasicProperties.UserId : null,
             deliveries,

@@ -68,6 +68,9 @@ public static class Reasons
     /// <summary>The log refused this event's data.</summary>
     public const string NotStorable = "not-storable";
 
+    /// <summary>The message did not come straight from the exchange where the broker checks who sends.</summary>
+    public const string TenantUnproven = "tenant-unproven";
+
     /// <summary>AMQP: the routing key does not begin with a tenant, or the sending user is another one.</summary>
     public const string TenantUnreadable = "tenant-unreadable";
 

@@ -99,6 +99,8 @@ run_project() {
     child=$!
     wait "$child" || code=$?
     child=''
+    # A runner shows what a test says only when it fails; seeds and measured times are wanted always.
+    grep -ohE '(LYMPH_TEST_SEED=|measured: )[^<]*' "$results" 2>/dev/null || true
     counters=$(grep -o '<Counters [^>]*' "$results" 2>/dev/null | tail -n 1) || true
     if [[ -z $counters ]]; then
         failed=$((failed + 1))

@@ -111,4 +111,26 @@ public sealed class When_a_hospital_sends_what_is_wrong(SystemUnderTest system)
         Assert.Equal(403, (await closed.Task.WaitAsync(Patience.Usual, TimeProvider.System)).ReplyCode);
         Assert.Null(await system.Hospital.PatientAsync(_patient.Subject));
     }
+    [OnSystemFact]
+    public async Task A_message_that_came_round_a_corner_with_another_hospitals_key_is_nobodys()
+    {
+        Delivery forged = _patient.Session("forged", daysAgo: 1);
+        Delivery honest = _patient.Session("honest", daysAgo: 2);
+        await using IConnection connection = await system.Hospital.ConnectAsync();
+        await using IChannel channel = await connection.CreateChannelAsync(new(true, true));
+        string corner = $"{Hospital.Tenant}.corner";
+        await channel.ExchangeDeclareAsync(corner, ExchangeType.Fanout, autoDelete: true);
+        await channel.ExchangeBindAsync(Hospital.IntakeExchange, corner, "");
+
+        // The broker checks a key where a message is published, not where it is passed on.
+        await Hospital.PublishAsync(channel, $"other.{forged.Type}", forged, corner);
+        await Hospital.PublishAsync(channel, $"{Hospital.Tenant}.{honest.Type}", honest);
+        await channel.ExchangeDeleteAsync(corner);
+
+        await Patience.UntilAsync("the honest one, which came later", async () =>
+            (await system.Hospital.ReceiptAsync(honest.Id))?.Status == "stored");
+        Hospital other = new(await system.ClientAsync("intake", "system", tenant: "other"), SystemUnderTest.HospitalBroker);
+        Assert.Null(await other.ReceiptAsync(forged.Id));
+        Assert.Null(await other.PatientAsync(_patient.Subject));
+    }
 }

@@ -118,7 +118,7 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
 
         await _coordinator.Board.ExpectCardsAsync(_patientId, 1);
 
-        Say($"card {(await _coordinator.Board.ArrivalAsync(_patientId) - ready).TotalSeconds:0.000} s after alerting was ready");
+        Say($"measured: card {(await _coordinator.Board.ArrivalAsync(_patientId) - ready).TotalSeconds:0.000} s after alerting was ready");
         ILocator card = _coordinator.Board.CardsOf(_patientId);
         await Expect(card).ToContainTextAsync("Call provider");
         await Expect(card).ToContainTextAsync(_patient.Name);
@@ -154,7 +154,7 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
 
         await _coordinator.Board.ExpectCardsAsync(id, 1);
         TimeSpan taken = await _coordinator.Board.ArrivalAsync(id) - sent;
-        Say($"card {taken.TotalSeconds:0.000} s after the hospital published it");
+        Say($"measured: card {taken.TotalSeconds:0.000} s after the hospital published it");
         Assert.InRange(taken, TimeSpan.Zero, CardAtMost);
         await Expect(_coordinator.Board.CardsOf(id)).ToContainTextAsync(second.Name);
         await _coordinator.Board.ExpectCardsAsync(_patientId, 1);

@@ -14,9 +14,9 @@ public sealed class Deployment(string repository)
     /// <summary>Starts a program and waits until it is ready. A program that runs is left alone.</summary>
     public Task StartAsync(string program) => RunAsync("run.sh", "--start", program);
 
-    /// <summary>A bearer token of the demo tenant.</summary>
-    public async Task<string> TokenAsync(string role, string subject) =>
-        (await RunAsync("lymph", "token", "--role", role, "--subject", subject)).Trim();
+    /// <summary>A bearer token.</summary>
+    public async Task<string> TokenAsync(string role, string subject, string tenant) =>
+        (await RunAsync("lymph", "token", "--role", role, "--subject", subject, "--tenant", tenant)).Trim();
 
     private async Task<string> RunAsync(string script, params string[] arguments)
     {

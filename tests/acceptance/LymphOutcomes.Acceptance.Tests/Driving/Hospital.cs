@@ -13,7 +13,11 @@ namespace LymphOutcomes.Acceptance.Tests.Driving;
 /// <param name="broker">With the hospital's own broker user.</param>
 public sealed class Hospital(HttpClient intake, Uri broker)
 {
-    private const string Tenant = "demo";
+    /// <summary>The hospital, as it signs in.</summary>
+    public const string Tenant = "demo";
+
+    /// <summary>Where hospitals publish.</summary>
+    public const string IntakeExchange = "lymph.intake";
 
     /// <summary>Sends by HTTP and expects to be heard: one receipt for each.</summary>
     public async Task<IReadOnlyList<Receipt>> SendAsync(params IReadOnlyList<Delivery> deliveries)
@@ -45,8 +49,9 @@ public sealed class Hospital(HttpClient intake, Uri broker)
     }
 
     /// <summary>Publishes with a routing key of the caller's choice.</summary>
-    public static ValueTask PublishAsync(IChannel channel, string routingKey, Delivery delivery) => channel.BasicPublishAsync(
-        "lymph.intake",
+    public static ValueTask PublishAsync(
+        IChannel channel, string routingKey, Delivery delivery, string exchange = IntakeExchange) => channel.BasicPublishAsync(
+        exchange,
         routingKey,
         mandatory: true,
         new BasicProperties { ContentType = CloudEventTypes.SingleMediaType, DeliveryMode = DeliveryModes.Persistent },

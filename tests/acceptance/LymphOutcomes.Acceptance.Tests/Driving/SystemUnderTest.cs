@@ -60,13 +60,14 @@ public sealed class SystemUnderTest : IAsyncLifetime
     public static Uri UrlOf(string program) => new($"{Requirement.Value($"LYMPH_TEST_{program.ToUpperInvariant()}_URL")}/");
 
     /// <summary>A client of a program with a token; without one when no role is named.</summary>
-    public async Task<HttpClient> ClientAsync(string program, string? role = null, string subject = "acceptance")
+    public async Task<HttpClient> ClientAsync(
+        string program, string? role = null, string subject = "acceptance", string tenant = Hospital.Tenant)
     {
         HttpClient client = new() { BaseAddress = UrlOf(program), Timeout = Patience.Usual };
         _clients.Add(client);
         if (role is not null)
             client.DefaultRequestHeaders.Authorization =
-                new AuthenticationHeaderValue("Bearer", await Deployment.TokenAsync(role, subject));
+                new AuthenticationHeaderValue("Bearer", await Deployment.TokenAsync(role, subject, tenant));
         return client;
     }
 

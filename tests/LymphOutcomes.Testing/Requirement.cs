@@ -1,9 +1,13 @@
 namespace LymphOutcomes.Testing;
 
-/// <summary>What tests need of their environment: missing, they are skipped on a laptop and fail when CI=true.</summary>
+/// <summary>
+/// What tests need of their environment: missing, they are skipped on a laptop and fail when CI=true.
+/// </summary>
 public static class Requirement
 {
-    /// <summary>Why tests are skipped that need these variables; null when they run (or, with CI=true, must fail).</summary>
+    /// <summary>
+    /// Why tests are skipped that need these variables; null when they run (or, with CI=true, must fail).
+    /// </summary>
     public static string? WhySkipped(params IEnumerable<string> variables) =>
         Environment.GetEnvironmentVariable("CI") != "true" && variables.FirstOrDefault(IsMissing) is { } missing
             ? $"{missing} is not set."

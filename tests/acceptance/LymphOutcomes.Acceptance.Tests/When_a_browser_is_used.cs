@@ -63,7 +63,8 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
         await using Coordinator coordinator = await Coordinator.SignedInAsync(system);
         AlertView view = new(coordinator.Page);
 
-        await TabToAsync(coordinator.Page, coordinator.Board.CardsOf(_id).GetByRole(AriaRole.Link, new() { Name = "Open alert" }));
+        await TabToAsync(
+            coordinator.Page, coordinator.Board.CardsOf(_id).GetByRole(AriaRole.Link, new() { Name = "Open alert" }));
         await coordinator.Page.Keyboard.PressAsync("Enter");
         await Expect(view.FiredRows).ToHaveCountAsync(1);
         await TabToAsync(coordinator.Page, view.AcknowledgeButton);
@@ -98,17 +99,16 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
             "() => { const s = document.createElement('script'); s.textContent = 'alert(1)'; document.body.append(s); }");
 
         await Patience.UntilAsync("a complaint", () => Task.FromResult(
-            coordinator.Complaints.Any(complaint => complaint.Contains("refused by policy: script-src", StringComparison.Ordinal))));
+            coordinator.Complaints.Any(words => words.Contains("refused by policy: script-src", StringComparison.Ordinal))));
     }
 
     private async Task ExpectNothingGraveAsync(IPage page, string name)
     {
         AxeResult result = await page.RunAxe();
-        string[] found = [.. result.Violations.Select(violation => $"{name}: {violation.Impact} {violation.Id}: {Places(violation)}")];
-        foreach (string line in found)
-            output.WriteLine(line);
+        foreach (AxeResultItem violation in result.Violations)
+            output.WriteLine($"{name}: {violation.Impact} {violation.Id}: {Places(violation)}");
         Assert.NotEmpty(result.Passes);
-        Assert.Empty(result.Violations.Where(violation => Grave.Contains(violation.Impact)).Select(violation => violation.Id));
+        Assert.Empty(result.Violations.Where(found => Grave.Contains(found.Impact)).Select(found => found.Id));
     }
 
     private static string Places(AxeResultItem violation) =>

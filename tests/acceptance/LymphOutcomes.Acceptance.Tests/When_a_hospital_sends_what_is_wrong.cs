@@ -56,7 +56,8 @@ public sealed class When_a_hospital_sends_what_is_wrong(SystemUnderTest system)
     [OnSystemFact]
     public async Task More_events_than_a_body_may_hold_are_refused_and_none_is_stored()
     {
-        Delivery[] deliveries = [.. Enumerable.Range(0, EventsMax + 1).Select(day => _patient.Session($"many-{day}", daysAgo: day))];
+        Delivery[] deliveries =
+            [.. Enumerable.Range(0, EventsMax + 1).Select(day => _patient.Session($"many-{day}", daysAgo: day))];
         string body = JsonSerializer.Serialize(deliveries.Select(delivery => delivery.ToJson()), ContractJson.Options);
 
         using HttpResponseMessage answer = await system.Hospital.PostAsync(body);
@@ -106,7 +107,8 @@ public sealed class When_a_hospital_sends_what_is_wrong(SystemUnderTest system)
             return Task.CompletedTask;
         };
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await Hospital.PublishAsync(channel, $"other.{forged.Type}", forged));
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await Hospital.PublishAsync(channel, $"other.{forged.Type}", forged));
 
         Assert.Equal(403, (await closed.Task.WaitAsync(Patience.Usual, TimeProvider.System)).ReplyCode);
         Assert.Null(await system.Hospital.PatientAsync(_patient.Subject));
@@ -129,7 +131,8 @@ public sealed class When_a_hospital_sends_what_is_wrong(SystemUnderTest system)
 
         await Patience.UntilAsync("the honest one, which came later", async () =>
             (await system.Hospital.ReceiptAsync(honest.Id))?.Status == "stored");
-        Hospital other = new(await system.ClientAsync("intake", "system", tenant: "other"), SystemUnderTest.HospitalBroker);
+        Hospital other = new(
+            await system.ClientAsync("intake", "system", tenant: "other"), SystemUnderTest.HospitalBroker);
         Assert.Null(await other.ReceiptAsync(forged.Id));
         Assert.Null(await other.PatientAsync(_patient.Subject));
     }

@@ -28,9 +28,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
     public When_swelling_passes_ten_percent(SystemUnderTest system, ITestOutputHelper output)
     {
         (_system, _output) = (system, output);
-        _seed = int.TryParse(Environment.GetEnvironmentVariable("LYMPH_TEST_SEED"), CultureInfo.InvariantCulture, out int asked)
-            ? asked
-            : Random.Shared.Next();
+        string? asked = Environment.GetEnvironmentVariable("LYMPH_TEST_SEED");
+        _seed = string.IsNullOrEmpty(asked) ? Random.Shared.Next() : int.Parse(asked, CultureInfo.InvariantCulture);
         _random = new(_seed);
         _patient = InventedPatient.From(_random);
         _above = _patient.Measured("above", changePercent: 10.1, daysAgo: 2);
@@ -65,7 +64,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         await The_coordinator_acknowledges_and_resolves();
         await A_session_is_drawn_and_a_retraction_withdraws_the_alert();
         // The board's own reads while alerting was stopped.
-        Assert.DoesNotContain(_coordinator.Complaints, complaint => !complaint.Contains("status of 503", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _coordinator.Complaints, complaint => !complaint.Contains("status of 503", StringComparison.Ordinal));
     }
 
     private async Task A_change_of_nine_point_nine_percent_is_drawn_and_raises_nothing()
@@ -118,7 +118,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
 
         await _coordinator.Board.ExpectCardsAsync(_patientId, 1);
 
-        Say($"measured: card {(await _coordinator.Board.ArrivalAsync(_patientId) - ready).TotalSeconds:0.000} s after alerting was ready");
+        TimeSpan taken = await _coordinator.Board.ArrivalAsync(_patientId) - ready;
+        Say($"measured: card {taken.TotalSeconds:0.000} s after alerting was ready");
         ILocator card = _coordinator.Board.CardsOf(_patientId);
         await Expect(card).ToContainTextAsync("Call provider");
         await Expect(card).ToContainTextAsync(_patient.Name);
@@ -127,7 +128,9 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         await Expect(card).ToContainTextAsync(_patient.Provider.Phone!);
         await Expect(card).ToContainTextAsync("+10.1 %");
         _alert = Assert.Single(await _system.Alerting.AlertsOfAsync(_patientId));
-        Assert.Equal(("LYM-001", "call_provider", "active", "new"), (_alert.Rule, _alert.Severity, _alert.Condition, _alert.Handling));
+        Assert.Equal(
+            ("LYM-001", "call_provider", "active", "new"),
+            (_alert.Rule, _alert.Severity, _alert.Condition, _alert.Handling));
         await _coordinator.Board.ExpectLiveAsync();
     }
 
@@ -173,7 +176,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
 
     private async Task The_alert_page_shows_what_fired()
     {
-        await _coordinator.Board.CardsOf(_patientId).GetByRole(AriaRole.Link, new() { Name = "Open alert" }).ClickAsync();
+        await _coordinator.Board.CardsOf(_patientId)
+            .GetByRole(AriaRole.Link, new() { Name = "Open alert" }).ClickAsync();
         AlertView view = new(_coordinator.Page);
 
         await Expect(view.Rows).ToHaveCountAsync(3);
@@ -206,13 +210,15 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         await _coordinator.Page.GotoAsync("/");
         await _coordinator.Board.ExpectLiveAsync();
         await _coordinator.Board.ExpectCardsAsync(_patientId, 0);
-        await Patience.UntilAsync("the hospital to be told of the resolution", () => Task.FromResult(_queue.Of(_patientId)
-            .Any(news => news is { Type: CloudEventTypes.AlertChanged, Alert.Handling: "resolved" })));
+        await Patience.UntilAsync("the hospital to be told of the resolution", () => Task.FromResult(
+            _queue.Of(_patientId).Any(
+                news => news is { Type: CloudEventTypes.AlertChanged, Alert.Handling: "resolved" })));
     }
 
     private async Task A_session_is_drawn_and_a_retraction_withdraws_the_alert()
     {
-        Assert.Equal("stored", Assert.Single(await _system.Hospital.SendAsync(_patient.Session("after", daysAgo: 1))).Status);
+        Delivery session = _patient.Session("after", daysAgo: 1);
+        Assert.Equal("stored", Assert.Single(await _system.Hospital.SendAsync(session)).Status);
         await ExpectSessionsAsync(2);
 
         Assert.Equal("stored", Assert.Single(await _system.Hospital.SendAsync(_patient.Retraction("above"))).Status);

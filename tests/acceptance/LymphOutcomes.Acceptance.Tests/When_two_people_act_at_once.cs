@@ -24,7 +24,8 @@ public sealed class When_two_people_act_at_once(SystemUnderTest system)
             .Select(call => (call % 2 == 0 ? anna : ben).AcknowledgeAsync(alert.Id, alert.Version)));
 
         HttpResponseMessage first = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        AlertDetails stored = JsonSerializer.Deserialize<AlertDetails>(await first.Content.ReadAsStringAsync(), ContractJson.Options)!;
+        AlertDetails stored = JsonSerializer.Deserialize<AlertDetails>(
+            await first.Content.ReadAsStringAsync(), ContractJson.Options)!;
         Assert.Equal(("acknowledged", alert.Version + 1), (stored.Item.Handling, stored.Item.Version));
         Assert.Equal($"\"{stored.Item.Version}\"", first.Headers.ETag?.Tag);
         foreach (HttpResponseMessage late in answers.Except([first]))
@@ -36,7 +37,8 @@ public sealed class When_two_people_act_at_once(SystemUnderTest system)
             Assert.Equal((alert.Id, "acknowledged", stored.Item.Version), (current.Id, current.Handling, current.Version));
         }
 
-        AlertStep step = Assert.Single((await system.Alerting.DetailsAsync(alert.Id)).History, step => step.What == "acknowledged");
+        AlertStep step = Assert.Single(
+            (await system.Alerting.DetailsAsync(alert.Id)).History, step => step.What == "acknowledged");
         Assert.Contains(step.By, (string[])["anna", "ben"]);
     }
 }

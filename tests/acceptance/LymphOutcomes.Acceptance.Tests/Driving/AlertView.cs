@@ -33,7 +33,9 @@ public sealed class AlertView(IPage page)
         ];
     }
 
-    /// <summary>Pixels of a chart that are painted in a colour: how we see that it was drawn and not only laid out.</summary>
+    /// <summary>
+    /// Pixels of a chart that are painted in a colour: how we see that it was drawn and not only laid out.
+    /// </summary>
     /// <param name="plot"><c>volume</c> or <c>change</c>.</param>
     /// <param name="red">0 to 255.</param>
     /// <param name="green">0 to 255.</param>

@@ -12,7 +12,8 @@ public sealed class AlertingDoor(HttpClient http)
     /// <summary>Every alert of a patient, whatever became of it.</summary>
     public async Task<IReadOnlyList<Alert>> AlertsOfAsync(Guid patient)
     {
-        AlertPage? page = await http.GetFromJsonAsync<AlertPage>(Relative($"v1/alerts?patient={patient}"), ContractJson.Options);
+        AlertPage? page = await http.GetFromJsonAsync<AlertPage>(
+            Relative($"v1/alerts?patient={patient}"), ContractJson.Options);
         Assert.Null(page!.Next);
         return page.Items;
     }
@@ -42,7 +43,9 @@ public sealed class AlertingDoor(HttpClient http)
     /// <summary>Waits until so many readings of the patient's watched limb are known.</summary>
     public Task<LimbTrajectory> LimbAsync(Guid patient, int readings) => Patience.ForAsync(
         $"{readings} readings in the trajectory",
-        async () => (await TrajectoryAsync(patient))?.Series is [var limb] && limb.Points.Count == readings ? limb : null);
+        async () => (await TrajectoryAsync(patient))?.Series is [{ Points: var points } limb] && points.Count == readings
+            ? limb
+            : null);
 
     /// <summary>Waits for the one alert of a patient.</summary>
     public Task<Alert> AlertOfAsync(Guid patient) =>

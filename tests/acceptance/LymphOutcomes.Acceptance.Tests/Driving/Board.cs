@@ -22,7 +22,9 @@ public sealed class Board(IPage page)
     /// <summary>Waits until so many cards of a patient are shown.</summary>
     public Task ExpectCardsAsync(Guid patient, int count) => Expect(CardsOf(patient)).ToHaveCountAsync(count);
 
-    /// <summary>Notes from now on when the first card of each patient appears. A reload of the page would lose the notes.</summary>
+    /// <summary>
+    /// Notes from now on when the first card of each patient appears. A reload of the page would lose the notes.
+    /// </summary>
     public Task WatchArrivalsAsync() => page.EvaluateAsync(
         """
         () => {

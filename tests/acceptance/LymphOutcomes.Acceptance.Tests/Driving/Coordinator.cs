@@ -45,7 +45,10 @@ public sealed class Coordinator : IAsyncDisposable
         });
         // Chromium also writes violations to the console; the event is the one that cannot be missed.
         await context.AddInitScriptAsync(
-            "document.addEventListener('securitypolicyviolation', e => console.error('refused by policy: ' + e.violatedDirective));");
+            """
+            document.addEventListener("securitypolicyviolation",
+              event => console.error("refused by policy: " + event.violatedDirective));
+            """);
         return new(context, await context.NewPageAsync());
     }
 

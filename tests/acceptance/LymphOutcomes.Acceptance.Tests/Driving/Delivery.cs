@@ -16,6 +16,16 @@ public sealed record Delivery(string Id, string Type, string Subject, DateTimeOf
 
     /// <summary>As it goes over the wire: structured mode.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(
-        new { specversion = "1.0", Id, source = Source, Type, Subject, Time, datacontenttype = "application/json", Data },
+        new
+        {
+            specversion = "1.0",
+            Id,
+            source = Source,
+            Type,
+            Subject,
+            Time,
+            datacontenttype = "application/json",
+            Data,
+        },
         ContractJson.Options);
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace LymphOutcomes.Acceptance.Tests.Driving;
 
-/// <summary>The scripts of <c>deploy/</c>, used as a person at the terminal uses them. They find the system by LYMPH_RUN_DIR.</summary>
+/// <summary>
+/// The scripts of <c>deploy/</c>, used as a person at the terminal uses them. They find the system by LYMPH_RUN_DIR.
+/// </summary>
 /// <param name="repository">Root of the repository.</param>
 public sealed class Deployment(string repository)
 {

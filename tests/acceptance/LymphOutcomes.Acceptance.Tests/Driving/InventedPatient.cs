@@ -3,13 +3,16 @@ using LymphOutcomes.Contracts.Intake.V1;
 namespace LymphOutcomes.Acceptance.Tests.Driving;
 
 /// <summary>
-/// A patient nobody has seen before: name, limb and girths come from a seed, the record number from this run, so that the same
+/// A patient nobody has seen before: name, limb and girths come from a seed, the record number from this run, so that
+/// the same
 /// seed can be played twice to one system.
 /// </summary>
 public sealed class InventedPatient
 {
-    private static readonly string[] FirstNames = ["Alma", "Bodil", "Carmen", "Dilek", "Edith", "Femke", "Greta", "Hana", "Imani", "Jorun"];
-    private static readonly string[] LastNames = ["Adler", "Bakker", "Castillo", "Demir", "Eriksen", "Fontaine", "Grosz", "Holm", "Ito", "Jansen"];
+    private static readonly string[] FirstNames =
+        ["Alma", "Bodil", "Carmen", "Dilek", "Edith", "Femke", "Greta", "Hana", "Imani", "Jorun"];
+    private static readonly string[] LastNames =
+        ["Adler", "Bakker", "Castillo", "Demir", "Eriksen", "Fontaine", "Grosz", "Holm", "Ito", "Jansen"];
     private readonly Random _random;
     private readonly DateTimeOffset _now;
     private readonly double[] _limbGirthsCm;
@@ -49,7 +52,9 @@ public sealed class InventedPatient
 
     public static InventedPatient From(Random random) => new(random, TimeProvider.System.GetUtcNow());
 
-    /// <summary>What the system must know first: care context, details and, from before surgery, the starting size.</summary>
+    /// <summary>
+    /// What the system must know first: care context, details and, from before surgery, the starting size.
+    /// </summary>
     public IReadOnlyList<Delivery> Beginning() =>
     [
         Fact("patient-registered", "context", daysAgo: 411, record => new PatientRegistered(
@@ -58,7 +63,11 @@ public sealed class InventedPatient
             "other-cancer",
             [new(DateOnly.FromDateTime(_now.AddDays(-400).DateTime), Side, Site, _random.Next(1, 25))])),
         Fact("patient-details", "details", daysAgo: 411, record => new PatientDetails(
-            record, Name, new DateOnly(_random.Next(1940, 1990), _random.Next(1, 13), _random.Next(1, 28)), Phone, Provider)),
+            record,
+            Name,
+            new DateOnly(_random.Next(1940, 1990), _random.Next(1, 13), _random.Next(1, 28)),
+            Phone,
+            Provider)),
         Measured("baseline", changePercent: 0, daysAgo: 410, otherLimb: 1),
     ];
 
@@ -66,7 +75,8 @@ public sealed class InventedPatient
     /// <param name="record">Name of the record within this patient.</param>
     /// <param name="changePercent">RVC, percent.</param>
     /// <param name="daysAgo">When it was measured.</param>
-    /// <param name="otherLimb">Volume of the other limb against its start; by default a few percent off, for RVC must correct it.</param>
+    /// <param name="otherLimb">Volume of the other limb against its start; by default a few percent off, for RVC must
+    /// correct it.</param>
     public Delivery Measured(string record, double changePercent, double daysAgo, double? otherLimb = null)
     {
         // A frustum's volume grows with the square of its girths.
@@ -86,7 +96,8 @@ public sealed class InventedPatient
 
     /// <summary>A drainage session.</summary>
     public Delivery Session(string record, double daysAgo) =>
-        Fact("session-completed", record, daysAgo, source => new SessionCompleted(source, _random.Next(20, 80), "therapist"));
+        Fact("session-completed", record, daysAgo, source =>
+            new SessionCompleted(source, _random.Next(20, 80), "therapist"));
 
     /// <summary>An earlier record of this patient was wrong.</summary>
     public Delivery Retraction(string record) =>
@@ -94,7 +105,11 @@ public sealed class InventedPatient
 
     /// <summary>Any fact of this patient.</summary>
     public Delivery Fact(string type, string record, double daysAgo, Func<SourceRecord, object> data) => new(
-        $"{Number}-{type}-{record}", $"lymph.{type}.v1", Subject, _now.AddDays(-daysAgo), data(new($"{Number}-{record}", Version: 1)));
+        $"{Number}-{type}-{record}",
+        $"lymph.{type}.v1",
+        Subject,
+        _now.AddDays(-daysAgo),
+        data(new($"{Number}-{record}", Version: 1)));
 
     private static LimbReading Reading(double[] girthsCm, double scale) =>
         new([.. girthsCm.Select((girth, station) => new GirthAtStation(station * 4, girth * scale))]);

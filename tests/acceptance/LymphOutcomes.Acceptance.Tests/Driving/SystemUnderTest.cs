@@ -4,13 +4,16 @@ using Microsoft.Playwright;
 
 namespace LymphOutcomes.Acceptance.Tests.Driving;
 
-/// <summary>The running system, as deploy/test.sh names it in the environment. Shared by all tests, which run one at a time.</summary>
+/// <summary>
+/// The running system, as deploy/test.sh names it in the environment. Shared by all tests, which run one at a time.
+/// </summary>
 public sealed class SystemUnderTest : IAsyncLifetime
 {
     private static readonly string[] Variables =
     [
-        "LYMPH_RUN_DIR", "LYMPH_TEST_REPOSITORY", "LYMPH_TEST_HOSPITAL_BROKER", "LYMPH_TEST_INTAKE_URL", "LYMPH_TEST_SESSIONS_URL",
-        "LYMPH_TEST_ALERTING_URL", "LYMPH_TEST_DASHBOARD_URL", "LYMPH_TEST_COORDINATOR_PASSWORD", "LYMPH_TEST_CHROMIUM",
+        "LYMPH_RUN_DIR", "LYMPH_TEST_REPOSITORY", "LYMPH_TEST_HOSPITAL_BROKER", "LYMPH_TEST_INTAKE_URL",
+        "LYMPH_TEST_SESSIONS_URL", "LYMPH_TEST_ALERTING_URL", "LYMPH_TEST_DASHBOARD_URL",
+        "LYMPH_TEST_COORDINATOR_PASSWORD", "LYMPH_TEST_CHROMIUM",
     ];
 
     private readonly List<HttpClient> _clients = [];
@@ -33,8 +36,9 @@ public sealed class SystemUnderTest : IAsyncLifetime
     public static string RunFolder => Requirement.Value("LYMPH_RUN_DIR");
 
     /// <summary>Where pictures of pages are kept.</summary>
-    public static string PicturesFolder =>
-        Directory.CreateDirectory(Path.Combine(Requirement.Value("LYMPH_TEST_REPOSITORY"), "TestResults", "acceptance")).FullName;
+    public static string PicturesFolder => Directory
+        .CreateDirectory(Path.Combine(Requirement.Value("LYMPH_TEST_REPOSITORY"), "TestResults", "acceptance"))
+        .FullName;
 
     /// <summary>Its scripts.</summary>
     public Deployment Deployment { get; private set; } = null!;

@@ -4,7 +4,8 @@ using LymphOutcomes.Contracts;
 namespace LymphOutcomes.Intake;
 
 /// <summary>
-/// What intake's log holds: a hospital's fact in the contract's own shape, because intake adds nothing to a fact but its
+/// What intake's log holds: a hospital's fact in the contract's own shape, because intake adds nothing to a fact but
+/// its
 /// origin. No hospital identifier and no name is in it; records are named by keyed hashes.
 /// </summary>
 /// <param name="Source">The sending system, as its CloudEvents <c>source</c> said.</param>
@@ -14,12 +15,14 @@ namespace LymphOutcomes.Intake;
 public abstract record IntakeEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash);
 
 /// <summary>A fact that others may read.</summary>
-/// <typeparam name="TFact">Contract of the fact; it decides the stored name (<see cref="IntakeEventTypes"/>).</typeparam>
+/// <typeparam name="TFact">Contract of the fact; it decides the stored name (<see
+/// cref="IntakeEventTypes"/>).</typeparam>
 /// <param name="Source">As in <see cref="IntakeEvent"/>.</param>
 /// <param name="EffectiveTime">As in <see cref="IntakeEvent"/>.</param>
 /// <param name="Record">As in <see cref="IntakeEvent"/>.</param>
 /// <param name="ContentHash">As in <see cref="IntakeEvent"/>.</param>
-/// <param name="Fact">A <typeparamref name="TFact"/> without its <c>record</c>. Kept as JSON: intake never reads it again.</param>
+/// <param name="Fact">A <typeparamref name="TFact"/> without its <c>record</c>. Kept as JSON: intake never reads it
+/// again.</param>
 public sealed record Recorded<TFact>(
     string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash, JsonElement Fact)
     : IntakeEvent(Source, EffectiveTime, Record, ContentHash), IRecorded

@@ -7,7 +7,9 @@ namespace LymphOutcomes.Intake;
 /// <summary>Stored event to published contract: the one place where the two meet. Pure.</summary>
 public static class Outgoing
 {
-    /// <summary>What the bus carries of an event; null when it stays inside (patient details, unknown events).</summary>
+    /// <summary>
+    /// What the bus carries of an event; null when it stays inside (patient details, unknown events).
+    /// </summary>
     public static BusItem? ToBusItem(StoredEvent stored)
     {
         if (stored.Data is not (IntakeEvent origin and IRecorded recorded) || stored.Stream.Patient is not { } patient)

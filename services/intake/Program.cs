@@ -13,9 +13,6 @@ using LymphOutcomes.ServiceDefaults.Relaying;
 using MassTransit;
 
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
-// The framework logs each request's URL at Information, and one of ours carries a patient's identifier.
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
 builder.Services.AddPostgresEventStore<NoState>(
     builder.Configuration, IntakeEventTypes.All, "intake", typeof(IntakeEvent).Assembly);
 

@@ -26,18 +26,21 @@ public sealed record LimbTrajectory(
 /// <summary>The starting size.</summary>
 /// <param name="Kind"><c>set</c> (named by a person), <c>pre-operative</c> or <c>first</c> (the first accepted measurement).</param>
 /// <param name="Provisional">True for a first measurement within 90 days after surgery.</param>
+/// <param name="Fact">The fact that holds the readings.</param>
 /// <param name="At">Effective time.</param>
 /// <param name="LimbMl">Volume of the limb, mL.</param>
 /// <param name="OtherMl">Volume of the other limb, mL; null when not measured.</param>
-public sealed record TrajectoryBaseline(string Kind, bool Provisional, DateTimeOffset At, double LimbMl, double? OtherMl);
+public sealed record TrajectoryBaseline(
+    string Kind, bool Provisional, Guid Fact, DateTimeOffset At, double LimbMl, double? OtherMl);
 
 /// <summary>One reading.</summary>
 /// <param name="Fact">Id of the fact.</param>
 /// <param name="At">Effective time.</param>
 /// <param name="LimbMl">Volume of the limb, mL.</param>
 /// <param name="OtherMl">Volume of the other limb, mL; null when not measured.</param>
-/// <param name="Index"><c>rvc</c>, <c>wac</c>, <c>unadjusted</c> or <c>excess</c>; null when not comparable.</param>
-/// <param name="ChangePercent">Change from the starting size, percent; null when not comparable.</param>
+/// <param name="Index"><c>rvc</c>, <c>wac</c>, <c>unadjusted</c> or <c>excess</c>; null when not comparable and for the
+/// starting size itself.</param>
+/// <param name="ChangePercent">Change from the starting size, percent: 0 for the starting size itself; null when not comparable.</param>
 /// <param name="ExcessPercent">Difference to the other limb now, percent of the other limb; null without one.</param>
 /// <param name="Band"><c>within_noise</c>, <c>borderline</c>, <c>low_volume</c> or <c>lymphedema_range</c>; null when
 /// not comparable.</param>

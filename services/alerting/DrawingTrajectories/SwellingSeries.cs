@@ -16,6 +16,7 @@ public sealed record SwellingSeries(
 /// <param name="At">Effective time.</param>
 /// <param name="LimbMl">Volume of the limb as read, mL.</param>
 /// <param name="OtherMl">Volume of the other limb as read, mL; null when not measured.</param>
+/// <param name="IsBaseline">True for the starting size itself, whose change is 0 by definition and is not judged.</param>
 /// <param name="Change">Change from the starting size; null for the starting size itself and for what cannot be compared.</param>
 /// <param name="Excess">Difference to the other limb on that day; null without one.</param>
 /// <param name="NotCompared">Why there is no change; null when there is one.</param>
@@ -26,6 +27,7 @@ public sealed record TrendPoint(
     DateTimeOffset At,
     double LimbMl,
     double? OtherMl,
+    bool IsBaseline,
     SwellingIndex? Change,
     SwellingIndex? Excess,
     Refusal? NotCompared,

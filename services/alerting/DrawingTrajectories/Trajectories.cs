@@ -6,7 +6,6 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// <summary>Draws the series of every watched limb from the facts that count. Pure.</summary>
 public static class Trajectories
 {
-    private static readonly Refusal IsBaseline = new("is-baseline", "This reading is the starting size.");
     private static readonly Refusal BeforeBaseline = new("before-baseline", "Read before the starting size was.");
 
     private static readonly Refusal OtherProtocol = new(
@@ -72,8 +71,9 @@ public static class Trajectories
             SwellingIndex.TryExcess(limb, other, out excess, out _);
 
         SwellingIndex? change = null;
-        Refusal? notCompared = WhyNot(sitting, baseline);
-        if (notCompared is null)
+        bool isBaseline = sitting.Origin.Id == baseline.Fact;
+        Refusal? notCompared = isBaseline ? null : WhyNot(sitting, baseline);
+        if (!isBaseline && notCompared is null)
             SwellingIndex.TryChange(baseline.Sitting, new(limb, other), bothAtRisk, weights: null, out change, out notCompared);
 
         return new(
@@ -81,6 +81,7 @@ public static class Trajectories
             sitting.Origin.EffectiveTime,
             LimbVolume.Ml(limb),
             other is null ? null : LimbVolume.Ml(other),
+            isBaseline,
             change,
             excess,
             notCompared,
@@ -90,8 +91,6 @@ public static class Trajectories
 
     private static Refusal? WhyNot(LimbsMeasured sitting, BaselineInForce baseline)
     {
-        if (sitting.Origin.Id == baseline.Fact)
-            return IsBaseline;
         if (sitting.Origin.EffectiveTime < baseline.At)
             return BeforeBaseline;
         return sitting.Protocol == baseline.Protocol ? null : OtherProtocol;

@@ -48,6 +48,7 @@ public static class TrajectoryEndpoint
             ? new(
                 WordOf(baseline.Kind),
                 baseline.Provisional,
+                baseline.Fact,
                 baseline.At,
                 LimbVolume.Ml(baseline.Sitting.Limb),
                 baseline.Sitting.Other is { } other ? LimbVolume.Ml(other) : null)
@@ -66,7 +67,7 @@ public static class TrajectoryEndpoint
         point.LimbMl,
         point.OtherMl,
         point.Change?.Kind.ToWire(),
-        point.Change?.ChangePercent,
+        point.IsBaseline ? 0 : point.Change?.ChangePercent,
         point.Excess?.ChangePercent,
         point.Change is { } change ? Grade.Band(change.ChangePercent).ToWire() : null,
         point.Excess is { } excess ? Grade.Severity(excess.ChangePercent).ToWire() : null,

@@ -11,7 +11,8 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
     /// <summary>Most ids one look-up may ask for.</summary>
     public const int LookupMax = 200;
 
-    // Same record: the higher version, then the later issue. Another record: the later effective time. Ties go by content,
+    // Same record: the higher version, then the later issue. Another record: the later effective time. Ties go by
+    // content,
     // so that the same deliveries in any order, and any number of times, end in the same row.
     private const string Replace = """
         update patients set
@@ -50,7 +51,9 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Names for a coordinator's screen. Who asked is written down in the same round trip, before the answer leaves.</summary>
+    /// <summary>
+    /// Names for a coordinator's screen. Who asked is written down in the same round trip, before the answer leaves.
+    /// </summary>
     /// <param name="tenant">The caller's hospital.</param>
     /// <param name="who">The caller.</param>
     /// <param name="role">The caller's role.</param>
@@ -103,10 +106,12 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
             reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2),
             Text(reader, 3),
             provider is null ? null : new ProviderToCall(provider, Text(reader, 5)),
-            [.. reader.GetFieldValue<string[]>(6).Zip(reader.GetFieldValue<string[]>(7), (system, value) => new PatientIdentifier(system, value))]);
+            [.. reader.GetFieldValue<string[]>(6)
+                .Zip(reader.GetFieldValue<string[]>(7), (system, value) => new PatientIdentifier(system, value))]);
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static NpgsqlBatchCommand CommandOf(string tenant, DetailsUpdate update) => new(Replace)
     {
@@ -127,5 +132,6 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
         },
     };
 
-    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) =>
+        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 }

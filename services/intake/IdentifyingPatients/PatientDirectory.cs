@@ -33,7 +33,9 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
         join patients p on p.tenant = i.tenant and p.patient_id = i.patient_id
         """;
 
-    /// <summary>The patients of a batch; those never seen before are added. One round trip, safe under concurrency.</summary>
+    /// <summary>
+    /// The patients of a batch; those never seen before are added. One round trip, safe under concurrency.
+    /// </summary>
     /// <param name="tenant">The hospital.</param>
     /// <param name="subjects">At most 1,000; repeats are fine.</param>
     /// <param name="ct">Stops the call.</param>

@@ -7,7 +7,8 @@ using LymphOutcomes.ServiceDefaults.SigningIn;
 namespace LymphOutcomes.Intake.IdentifyingPatients;
 
 /// <summary>
-/// A hospital's system translates its identifiers into ours and back; a coordinator's screen asks for names. Both see their
+/// A hospital's system translates its identifiers into ours and back; a coordinator's screen asks for names. Both see
+/// their
 /// own hospital only.
 /// </summary>
 internal static class PatientsEndpoint
@@ -42,7 +43,11 @@ internal static class PatientsEndpoint
         ClaimsPrincipal user, PatientDetailsTable details, TimeProvider time, PatientLookup lookup, CancellationToken ct)
     {
         if (lookup.Patients is not { Count: >= 1 and <= PatientDetailsTable.LookupMax })
-            return Results.Problem($"Ask for 1 to {PatientDetailsTable.LookupMax} patients.", statusCode: StatusCodes.Status400BadRequest);
+        {
+            return Results.Problem(
+                $"Ask for 1 to {PatientDetailsTable.LookupMax} patients.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
         IReadOnlyList<PatientDirectoryEntry> entries = await details.LookUpAsync(
             user.Tenant(), user.Subject(), user.Role(), time.GetUtcNow(), [.. lookup.Patients.Distinct()], ct);
         return Results.Json(new PatientLookupResult(entries), ContractJson.Options);

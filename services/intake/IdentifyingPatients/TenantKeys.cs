@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace LymphOutcomes.Intake.IdentifyingPatients;
 
-/// <summary>One key a hospital, made on first use. Cached: a key never changes, and tenants are as few as hospitals.</summary>
+/// <summary>
+/// One key a hospital, made on first use. Cached: a key never changes, and tenants are as few as hospitals.
+/// </summary>
 /// <param name="database">Intake's schema.</param>
 public sealed class TenantKeys(NpgsqlDataSource database)
 {
@@ -18,7 +20,8 @@ public sealed class TenantKeys(NpgsqlDataSource database)
 
         // Two statements, as in PatientDirectory: the second sees the row the first may have waited for.
         await using NpgsqlBatch batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into tenant_keys (tenant, key) values ($1, $2) on conflict do nothing")
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "insert into tenant_keys (tenant, key) values ($1, $2) on conflict do nothing")
         {
             Parameters = { new() { Value = tenant }, new() { Value = RandomNumberGenerator.GetBytes(32) } },
         });

@@ -4,7 +4,9 @@ using LymphOutcomes.ServiceDefaults.SigningIn;
 
 namespace LymphOutcomes.Intake.Quarantining;
 
-/// <summary><c>GET /v1/quarantine?after=&amp;limit=</c>: a hospital sees which of its events were parked, and why.</summary>
+/// <summary>
+/// <c>GET /v1/quarantine?after=&amp;limit=</c>: a hospital sees which of its events were parked, and why.
+/// </summary>
 internal static class QuarantineEndpoint
 {
     private const int LimitMax = 200;

@@ -73,7 +73,8 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
         return entries;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static NpgsqlBatchCommand CommandOf(string tenant, DateTimeOffset now, byte[] hash, QuarantinedEvent @event) =>
         new(Insert)
@@ -95,5 +96,6 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
             },
         };
 
-    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) =>
+        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 }

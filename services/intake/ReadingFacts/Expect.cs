@@ -3,7 +3,9 @@ using LymphOutcomes.Intake.ReceivingFacts;
 
 namespace LymphOutcomes.Intake.ReadingFacts;
 
-/// <summary>The small questions every fact is asked. Each answers null when all is well, so that they chain with <c>??</c>.</summary>
+/// <summary>
+/// The small questions every fact is asked. Each answers null when all is well, so that they chain with <c>??</c>.
+/// </summary>
 public static class Expect
 {
     /// <summary>How far a sender's clock may be ahead of ours.</summary>
@@ -12,7 +14,9 @@ public static class Expect
     /// <summary>No time or date of a living patient lies before this year [choice].</summary>
     public const int YearMin = 1900;
 
-    /// <summary>One of the words the contract lists; case counts. Null passes: the JSON reader has asked for required members.</summary>
+    /// <summary>
+    /// One of the words the contract lists; case counts. Null passes: the JSON reader has asked for required members.
+    /// </summary>
     public static Defect? OneOf(string? word, IReadOnlyCollection<string> words, string path) =>
         word is null || words.Contains(word, StringComparer.Ordinal)
             ? null
@@ -29,13 +33,17 @@ public static class Expect
             ? null
             : new(Reasons.ValueOutOfRange, path, $"{number} is not between {least} and {greatest} {unit}".TrimEnd());
 
-    /// <summary>A code of the clinic: 1 to 64 visible characters without spaces, so that no name or note comes in this way.</summary>
+    /// <summary>
+    /// A code of the clinic: 1 to 64 visible characters without spaces, so that no name or note comes in this way.
+    /// </summary>
     public static Defect? Code(string? code, string path) =>
         code is null || (code.Length is > 0 and <= 64 && code.All(c => c is > ' ' and <= '~'))
             ? null
             : new(Reasons.TextUnusable, path, "expected a code of 1 to 64 visible ASCII characters, no spaces");
 
-    /// <summary>Words for people, 1 to <paramref name="lengthMax"/> characters, no control characters, not only spaces.</summary>
+    /// <summary>
+    /// Words for people, 1 to <paramref name="lengthMax"/> characters, no control characters, not only spaces.
+    /// </summary>
     public static Defect? Text(string? text, int lengthMax, string path) =>
         text is null || (!string.IsNullOrWhiteSpace(text) && text.Length <= lengthMax && !text.Any(char.IsControl))
             ? null

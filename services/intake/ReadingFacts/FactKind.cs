@@ -22,7 +22,8 @@ public abstract class FactKind(string name)
 /// <summary>A fact that was read and checked.</summary>
 /// <param name="Contract">The contract record.</param>
 /// <param name="Record">The hospital's record of it.</param>
-/// <param name="ToEvent">What the log will hold, given the source, the effective time and the patient's own key.</param>
+/// <param name="ToEvent">What the log will hold, given the source, the effective time and the patient's own
+/// key.</param>
 public sealed record ReadFact(object Contract, SourceRecord Record, Func<string, DateTimeOffset, byte[], IntakeEvent> ToEvent);
 
 /// <inheritdoc cref="FactKind"/>
@@ -58,7 +59,9 @@ public sealed class FactKind<TFact>(
             ?? IssuedAtDefect(data)
             ?? SourceRecordCheck.Of(recordOf(fact), context)
             ?? check(fact, context);
-        return defect is null ? (new(fact, recordOf(fact), (source, time, key) => ToEvent(fact, source, time, key)), null) : (null, defect);
+        return defect is null
+            ? (new(fact, recordOf(fact), (source, time, key) => ToEvent(fact, source, time, key)), null)
+            : (null, defect);
     }
 
     private IntakeEvent ToEvent(TFact fact, string source, DateTimeOffset effectiveTime, byte[] patientKey)

@@ -4,7 +4,9 @@ using LymphOutcomes.Intake.ReceivingFacts;
 
 namespace LymphOutcomes.Intake.ReadingFacts;
 
-/// <summary>Every kind of fact intake takes. A new one is a line here, its check beside the others, and its stored name.</summary>
+/// <summary>
+/// Every kind of fact intake takes. A new one is a line here, its check beside the others, and its stored name.
+/// </summary>
 public static partial class FactKinds
 {
     private static readonly Dictionary<string, FactKind> ByType = new FactKind[]
@@ -33,6 +35,7 @@ public static partial class FactKinds
     private static BaselineSet HideOfRecord(BaselineSet fact, Func<string, string> nameOf) =>
         fact.OfRecord is { } id ? fact with { OfRecord = nameOf(id) } : fact;
 
-    [GeneratedRegex(@"^lymph\.[a-z][a-z0-9-]{1,60}\.v[1-9][0-9]{0,3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^lymph\.[a-z][a-z0-9-]{1,60}\.v[1-9][0-9]{0,3}\z",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OursPattern();
 }

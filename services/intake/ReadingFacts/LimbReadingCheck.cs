@@ -4,8 +4,11 @@ using Contract = LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Intake.ReadingFacts;
 
-/// <summary>Could these numbers have been read on a limb of this site? Ranges and units are Clinical's (domain sheet 4.6).</summary>
-/// <remarks>What needs other readings to be seen (a jump, swapped sides, inches labelled cm) is alerting's hold, not a defect.</remarks>
+/// <summary>
+/// Could these numbers have been read on a limb of this site? Ranges and units are Clinical's (domain sheet 4.6).
+/// </summary>
+/// <remarks>What needs other readings to be seen (a jump, swapped sides, inches labelled cm) is alerting's hold, not
+/// a defect.</remarks>
 public static class LimbReadingCheck
 {
     /// <summary>The first defect of a pair of limbs; null when there is none.</summary>

@@ -7,7 +7,9 @@ namespace LymphOutcomes.Intake.ReadingFacts;
 /// <summary>Is this a possible care context?</summary>
 public static class PatientRegisteredCheck
 {
-    /// <summary>An operation may be registered this many days ahead: the starting size is measured before it [choice].</summary>
+    /// <summary>
+    /// An operation may be registered this many days ahead: the starting size is measured before it [choice].
+    /// </summary>
     public const int PlannedDaysMax = 366;
 
     private static readonly string[] Causes = ["breast-cancer", "other-cancer", "hereditary", "venous", "other"];

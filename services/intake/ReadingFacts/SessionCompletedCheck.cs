@@ -3,7 +3,9 @@ using LymphOutcomes.Intake.ReceivingFacts;
 
 namespace LymphOutcomes.Intake.ReadingFacts;
 
-/// <summary>Is this a possible session of manual lymphatic drainage? Whether it should have taken place is sessions' question.</summary>
+/// <summary>
+/// Is this a possible session of manual lymphatic drainage? Whether it should have taken place is sessions' question.
+/// </summary>
 public static class SessionCompletedCheck
 {
     private static readonly string[] Givers = ["therapist", "self", "caregiver"];

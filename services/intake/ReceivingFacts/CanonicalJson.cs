@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
-/// <summary>One spelling for equal JSON: members sorted, no spaces, text escaped one way, numbers as they were written. Pure.</summary>
+/// <summary>
+/// One spelling for equal JSON: members sorted, no spaces, text escaped one way, numbers as they were written. Pure.
+/// </summary>
 public static class CanonicalJson
 {
-    /// <summary>UTF-8 of the parts as one canonical array, in the order given; an undefined part is written as null.</summary>
+    /// <summary>
+    /// UTF-8 of the parts as one canonical array, in the order given; an undefined part is written as null.
+    /// </summary>
     public static byte[] Of(params ReadOnlySpan<JsonElement> parts)
     {
         ArrayBufferWriter<byte> buffer = new(1024);

@@ -17,7 +17,8 @@ public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEve
     /// <param name="patient">Whom its subject named.</param>
     /// <param name="tenantKey">Names the delivery.</param>
     /// <param name="now">When it arrived.</param>
-    public static (CheckedFact? Fact, Defect? Defect) Of(ReadDelivery read, KnownPatient patient, byte[] tenantKey, DateTimeOffset now)
+    public static (CheckedFact? Fact, Defect? Defect) Of(
+        ReadDelivery read, KnownPatient patient, byte[] tenantKey, DateTimeOffset now)
     {
         CloudEvent from = read.Event;
         if (read.Kind is null || from is not { Id: { } id, Source: { } source, Time: { } time })

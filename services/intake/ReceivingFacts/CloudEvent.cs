@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
-/// <summary>The CloudEvents envelope, as far as it could be read. Members are null only where a defect says why.</summary>
+/// <summary>
+/// The CloudEvents envelope, as far as it could be read. Members are null only where a defect says why.
+/// </summary>
 /// <param name="Id">Names the delivery within its source.</param>
 /// <param name="Source">The sending system.</param>
 /// <param name="Type">As sent.</param>

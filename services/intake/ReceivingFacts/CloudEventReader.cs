@@ -14,7 +14,8 @@ public static partial class CloudEventReader
     private static readonly string AttributeWords = $"expected text of 1 to {AttributeLengthMax} characters";
 
     /// <summary>
-    /// The envelope and its first defect among what every type needs. It holds whatever could be read, so that quarantine
+    /// The envelope and its first defect among what every type needs. It holds whatever could be read, so that
+    /// quarantine
     /// can name it. Ask <see cref="DefectOfFact"/> for the rest once the type is known to be ours.
     /// </summary>
     /// <param name="raw">The event's bytes; must live as long as the result is used.</param>
@@ -48,7 +49,9 @@ public static partial class CloudEventReader
         return (read, DefectOfEnvelope(read));
     }
 
-    /// <summary>What every fact needs beyond an envelope: subject, time, data as a JSON object. Null when all is there.</summary>
+    /// <summary>
+    /// What every fact needs beyond an envelope: subject, time, data as a JSON object. Null when all is there.
+    /// </summary>
     public static Defect? DefectOfFact(CloudEvent read)
     {
         JsonElement whole = read.Whole;
@@ -98,7 +101,9 @@ public static partial class CloudEventReader
     private static string? Attribute(JsonElement whole, string name) =>
         Text(whole, name) is { Length: > 0 and <= AttributeLengthMax } text && !text.Any(char.IsControl) ? text : null;
 
-    /// <summary>An RFC 3339 time; null without an offset, because a hospital's wall clock says nothing elsewhere.</summary>
+    /// <summary>
+    /// An RFC 3339 time; null without an offset, because a hospital's wall clock says nothing elsewhere.
+    /// </summary>
     public static DateTimeOffset? TimeWithOffset(string text)
     {
         if (!Rfc3339().IsMatch(text))

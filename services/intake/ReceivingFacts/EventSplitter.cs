@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
-/// <summary>Cuts a request body into events without reading them, so that one bad event cannot spoil its batch. Pure.</summary>
+/// <summary>
+/// Cuts a request body into events without reading them, so that one bad event cannot spoil its batch. Pure.
+/// </summary>
 public static class EventSplitter
 {
     // Deeper than one event may be: a too deep event is that event's defect, not the body's.
     private const int DepthMax = 1_000;
 
     /// <summary>The bytes of each event, in order; null when the body is not one JSON object or an array.</summary>
-    /// <param name="body">UTF-8. A batch begins with <c>[</c>, a single event with <c>{</c>, whatever the content type says.</param>
+    /// <param name="body">UTF-8. A batch begins with <c>[</c>, a single event with <c>{</c>, whatever the content
+    /// type says.</param>
     /// <param name="eventsMax">A longer batch is refused.</param>
     /// <param name="tooMany">True when that was the reason.</param>
     public static IReadOnlyList<ReadOnlyMemory<byte>>? Split(ReadOnlyMemory<byte> body, int eventsMax, out bool tooMany)

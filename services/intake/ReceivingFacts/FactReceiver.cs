@@ -6,8 +6,10 @@ using LymphOutcomes.Intake.Quarantining;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// The way of a fact through intake, the same for both doors: bytes, envelope, patient, checked fact, log, receipt. A receipt
-/// is given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated safely.
+/// The way of a fact through intake, the same for both doors: bytes, envelope, patient, checked fact, log, receipt. A
+/// receipt
+/// is given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated
+/// safely.
 /// </summary>
 /// <param name="log">Intake's log.</param>
 /// <param name="directory">Who is who.</param>
@@ -35,7 +37,8 @@ public sealed class FactReceiver(
     /// <param name="ct">Stops the call; what was committed until then stays.</param>
     /// <exception cref="LogUnavailableException">The log cannot be reached or is overloaded.</exception>
     /// <exception cref="System.Data.Common.DbException">The directory or the quarantine cannot be reached.</exception>
-    public async Task<IReadOnlyList<Receipt>> ReceiveAsync(string tenant, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    public async Task<IReadOnlyList<Receipt>> ReceiveAsync(
+        string tenant, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(deliveries.Count, DeliveriesMax, nameof(deliveries));
         byte[] tenantKey = await keys.OfAsync(tenant, ct);
@@ -55,7 +58,8 @@ public sealed class FactReceiver(
         }
 
         Outcome[] done = [.. outcomes.Select(outcome => outcome.Result)];
-        // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first attempt may
+        // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first
+        // attempt may
         // have been cut off right here.
         await details.ReplaceAsync(tenant, [.. done.Select(outcome => outcome.Details).OfType<DetailsUpdate>()], ct);
         await quarantine.KeepAsync(tenant, [.. done.Select(outcome => outcome.Quarantined).OfType<QuarantinedEvent>()], ct);

@@ -9,7 +9,8 @@ using RabbitMQ.Client.Events;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// The AMQP door: reads <c>lymph.intake.inbox</c> and acknowledges what is committed. Batches are whatever has arrived while
+/// The AMQP door: reads <c>lymph.intake.inbox</c> and acknowledges what is committed. Batches are whatever has
+/// arrived while
 /// the last one was stored, without a timer.
 /// </summary>
 /// <param name="broker">The connection.</param>
@@ -42,7 +43,8 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
             }
             catch (Exception failure)
             {
-                // Broker gone, queue missing, channel closed: everything unacknowledged comes again on the next channel.
+                // Broker gone, queue missing, channel closed: everything unacknowledged comes again on the next
+                // channel.
                 LogDoorClosed(failure);
             }
 
@@ -93,9 +95,12 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
         }
     }
 
-    /// <summary>True when the batch is committed; waits as long as the database is away. False when something else is wrong.</summary>
+    /// <summary>
+    /// True when the batch is committed; waits as long as the database is away. False when something else is wrong.
+    /// </summary>
     /// <remarks>
-    /// Nothing is given back to the queue while waiting: the broker counts deliveries, and an hour without a database must
+    /// Nothing is given back to the queue while waiting: the broker counts deliveries, and an hour without a database
+    /// must
     /// not use up those of innocent messages. The prefetch bounds what is held.
     /// </remarks>
     private async Task<bool> TryStoreAsync(List<ArrivedMessage> batch, IChannel channel, CancellationToken ct)
@@ -107,14 +112,16 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
                 await inbox.StoreAsync(batch, ct);
                 return true;
             }
-            catch (Exception failure) when (failure is LogUnavailableException or DbException { SqlState: not ['2', '2' or '3', ..] })
+            catch (Exception failure) when (
+                failure is LogUnavailableException or DbException { SqlState: not ['2', '2' or '3', ..] })
             {
                 LogCannotStore(failure, batch.Count);
                 await Task.Delay(backoff, time, ct);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                // Not the database's absence: a message (or a bug it found). It is tried alone, and parked at the tenth delivery.
+                // Not the database's absence: a message (or a bug it found). It is tried alone, and parked at the
+                // tenth delivery.
                 LogCannotHandle(failure, batch.Count);
                 await Task.Delay(BackoffMin, time, ct);
                 return false;
@@ -136,11 +143,14 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
         long deliveries = headers?.TryGetValue("x-delivery-count", out object? count) == true && count is IConvertible number
             ? number.ToInt64(null)
             : 0;
-        string? traceparent = headers?.TryGetValue("traceparent", out object? trace) == true && trace is byte[] { Length: <= 64 } text
+        string? traceparent = headers?.TryGetValue("traceparent", out object? trace) == true
+            && trace is byte[] { Length: <= 64 } text
             ? Encoding.ASCII.GetString(text)
             : null;
         return new(
             message.DeliveryTag,
+            message.Exchange,
+            WasDeadLettered: headers?.ContainsKey("x-death") == true,
             message.RoutingKey,
             message.BasicProperties.IsUserIdPresent() ? message.BasicProperties.UserId : null,
             deliveries,

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// The HTTP door, <c>POST /v1/events</c>: one CloudEvent or an array of them, a receipt for each. 400 for a body that is no
+/// The HTTP door, <c>POST /v1/events</c>: one CloudEvent or an array of them, a receipt for each. 400 for a body that
+/// is no
 /// JSON, 413 for one that is too large, 503 when nothing can be stored now; then the whole call may be repeated safely.
 /// </summary>
 internal static partial class FactsEndpoint
@@ -45,7 +46,8 @@ internal static partial class FactsEndpoint
         if (EventSplitter.Split(body, FactReceiver.DeliveriesMax, out bool tooMany) is not { } events)
         {
             return tooMany
-                ? Results.Problem($"More than {FactReceiver.DeliveriesMax} events.", statusCode: StatusCodes.Status413PayloadTooLarge)
+                ? Results.Problem(
+                    $"More than {FactReceiver.DeliveriesMax} events.", statusCode: StatusCodes.Status413PayloadTooLarge)
                 : Results.Problem("The body is no JSON object or array.", statusCode: StatusCodes.Status400BadRequest);
         }
 

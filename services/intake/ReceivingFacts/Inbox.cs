@@ -2,7 +2,9 @@ using LymphOutcomes.Intake.Quarantining;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
-/// <summary>Stores a batch of AMQP messages of any hospitals, whole: afterwards each is in a log or in quarantine.</summary>
+/// <summary>
+/// Stores a batch of AMQP messages of any hospitals, whole: afterwards each is in a log or in quarantine.
+/// </summary>
 /// <param name="receiver">The way of a fact.</param>
 /// <param name="quarantine">For messages whose sender cannot be told.</param>
 /// <param name="time">Names batches.</param>

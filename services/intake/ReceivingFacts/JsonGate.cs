@@ -43,7 +43,8 @@ public static class JsonGate
         catch (JsonException unreadable)
         {
             string place = $"line {unreadable.LineNumber + 1}, byte {unreadable.BytePositionInLine + 1}";
-            defect = new(Reasons.MalformedJson, "$", $"not readable as JSON at {place} (or deeper than {DepthMax}, or a member twice)");
+            string words = $"not readable as JSON at {place} (or deeper than {DepthMax}, or a member twice)";
+            defect = new(Reasons.MalformedJson, "$", words);
             return null;
         }
 
@@ -54,7 +55,9 @@ public static class JsonGate
         return null;
     }
 
-    /// <summary>Looks for <c>\u0000</c> and unpaired surrogates. In valid JSON a backslash stands only inside text.</summary>
+    /// <summary>
+    /// Looks for <c>\u0000</c> and unpaired surrogates. In valid JSON a backslash stands only inside text.
+    /// </summary>
     private static Defect? BadEscape(ReadOnlySpan<byte> utf8)
     {
         int at = 0;

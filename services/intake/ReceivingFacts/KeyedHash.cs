@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// HMAC-SHA256 names under which the log knows the hospital's things. Without the key, which is deleted with the patient,
+/// HMAC-SHA256 names under which the log knows the hospital's things. Without the key, which is deleted with the
+/// patient,
 /// nobody can tell which record number stands behind a name. Pure.
 /// </summary>
 public static class KeyedHash
@@ -14,11 +15,16 @@ public static class KeyedHash
     public static string OfRecord(byte[] patientKey, string source, string recordId) =>
         Hex(patientKey, Encoding.UTF8.GetBytes($"{source}\0{recordId}"));
 
-    /// <summary>Names a delivery under the tenant's key, 32 bytes. No attribute can hold a NUL, so the two parts cannot run together.</summary>
+    /// <summary>
+    /// Names a delivery under the tenant's key, 32 bytes. No attribute can hold a NUL, so the two parts cannot run
+    /// together.
+    /// </summary>
     public static byte[] OfDelivery(byte[] tenantKey, string source, string deliveryId) =>
         HMACSHA256.HashData(tenantKey, Encoding.UTF8.GetBytes($"{source}\0{deliveryId}"));
 
-    /// <summary>Tells a repeat from another delivery under the same id: type, source, subject, time and data as sent.</summary>
+    /// <summary>
+    /// Tells a repeat from another delivery under the same id: type, source, subject, time and data as sent.
+    /// </summary>
     public static string OfDeliveryContent(byte[] tenantKey, JsonElement cloudEvent) =>
         Hex(tenantKey, CanonicalJson.Of(
             Member(cloudEvent, "type"), Member(cloudEvent, "source"), Member(cloudEvent, "subject"),

@@ -24,7 +24,9 @@ public static class Reasons
     /// <summary><c>type</c> is none of ours.</summary>
     public const string UnknownType = "unknown-type";
 
-    /// <summary><c>type</c> is one of ours that this version does not take yet; the event can be replayed later.</summary>
+    /// <summary>
+    /// <c>type</c> is one of ours that this version does not take yet; the event can be replayed later.
+    /// </summary>
     public const string NotYetSupported = "not-yet-supported";
 
     /// <summary><c>subject</c> is not <c>identifier-system|value</c>.</summary>
@@ -65,6 +67,9 @@ public static class Reasons
 
     /// <summary>The log refused this event's data.</summary>
     public const string NotStorable = "not-storable";
+
+    /// <summary>The message did not come straight from the exchange where the broker checks who sends.</summary>
+    public const string TenantUnproven = "tenant-unproven";
 
     /// <summary>AMQP: the routing key does not begin with a tenant, or the sending user is another one.</summary>
     public const string TenantUnreadable = "tenant-unreadable";

@@ -5,8 +5,11 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="Value">The identifier; 1 to 200 characters.</param>
 public sealed record Subject(string System, string Value)
 {
-    /// <summary>Reads <c>identifier-system|value</c>; the first bar divides. Null when it is not of that form.</summary>
-    /// <remarks>Spaces at the ends are refused, not trimmed: two spellings of one identifier would be two patients.</remarks>
+    /// <summary>
+    /// Reads <c>identifier-system|value</c>; the first bar divides. Null when it is not of that form.
+    /// </summary>
+    /// <remarks>Spaces at the ends are refused, not trimmed: two spellings of one identifier would be two
+    /// patients.</remarks>
     public static Subject? From(string? text)
     {
         int bar = text?.IndexOf('|', StringComparison.Ordinal) ?? -1;

@@ -7,14 +7,21 @@ using LymphOutcomes.ServiceDefaults.SigningIn;
 
 namespace LymphOutcomes.Intake.ReportingReceipts;
 
-/// <summary><c>GET /v1/receipts?source=&amp;id=</c>: a sender that lost its answer asks what became of a delivery.</summary>
+/// <summary>
+/// <c>GET /v1/receipts?source=&amp;id=</c>: a sender that lost its answer asks what became of a delivery.
+/// </summary>
 internal static class ReceiptsEndpoint
 {
     public static void MapReceipts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/receipts", FindAsync).RequireAuthorization(Policies.SystemOnly);
 
     private static async Task<IResult> FindAsync(
-        ClaimsPrincipal user, TenantKeys keys, ReceiptTable receipts, CancellationToken ct, string? source = null, string? id = null)
+        ClaimsPrincipal user,
+        TenantKeys keys,
+        ReceiptTable receipts,
+        CancellationToken ct,
+        string? source = null,
+        string? id = null)
     {
         if (source is not { Length: >= 1 and <= CloudEventReader.AttributeLengthMax }
             || id is not { Length: >= 1 and <= CloudEventReader.AttributeLengthMax }

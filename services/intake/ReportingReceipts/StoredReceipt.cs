@@ -10,4 +10,11 @@ namespace LymphOutcomes.Intake.ReportingReceipts;
 /// <param name="Relayed">True when the other services have been told.</param>
 /// <param name="Reason">Why it is in quarantine; null otherwise.</param>
 public sealed record StoredReceipt(
-    string Id, string Source, string Status, Guid? Patient, long? Seq, DateTimeOffset StoredAt, bool Relayed, string? Reason = null);
+    string Id,
+    string Source,
+    string Status,
+    Guid? Patient,
+    long? Seq,
+    DateTimeOffset StoredAt,
+    bool Relayed,
+    string? Reason = null);

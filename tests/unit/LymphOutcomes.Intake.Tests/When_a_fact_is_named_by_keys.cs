@@ -14,7 +14,7 @@ public sealed class When_a_fact_is_named_by_keys
         {
             CheckedFact fact = Given.Accepted(Given.Delivered(Given.Event(name, data)));
             string stored = Given.AsStored(fact) + fact.Event.Id + Given.Wire(fact.Event.Headers!);
-            foreach (string secret in (string[])["ORB-77120", "d-1", "4711", "P-1", "D-1", "B-1", "B-2", "S-1", "Ada", "Sample", "555", "1970"])
+            foreach (string secret in (string[])["ORB", "d-1", "4711", "P-1", "D-1", "B-1", "B-2", "S-1", "Ada", "Dr.", "1970-"])
                 Assert.DoesNotContain($"\"{secret}", stored, StringComparison.Ordinal);
         }
     }

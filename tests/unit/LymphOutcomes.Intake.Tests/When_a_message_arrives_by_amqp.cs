@@ -21,9 +21,19 @@ public sealed class When_a_message_arrives_by_amqp
     public void A_sender_that_cannot_be_told_is_no_tenant(string routingKey, string? userId) =>
         Assert.Equal((null, Reasons.TenantUnreadable), Sender(routingKey, userId));
 
-    private static (string?, string?) Sender(string routingKey, string? userId)
+    [Fact]
+    public void A_message_that_was_published_elsewhere_proves_no_tenant() =>
+        Assert.Equal((null, Reasons.TenantUnproven), Sender("st-bernd.x", userId: null, exchange: "st-anna.detour"));
+
+    [Fact]
+    public void A_message_that_died_in_another_queue_proves_no_tenant() =>
+        Assert.Equal((null, Reasons.TenantUnproven), Sender("st-bernd.x", userId: null, wasDeadLettered: true));
+
+    private static (string?, string?) Sender(
+        string routingKey, string? userId, string exchange = ArrivedMessage.Door, bool wasDeadLettered = false)
     {
-        (string? tenant, Defect? defect) = new ArrivedMessage(1, routingKey, userId, 0, null, default).Sender();
+        ArrivedMessage message = new(1, exchange, wasDeadLettered, routingKey, userId, Deliveries: 0, Traceparent: null, Body: default);
+        (string? tenant, Defect? defect) = message.Sender();
         return (tenant, defect?.Reason);
     }
 }

@@ -49,8 +49,11 @@ public sealed class When_hostile_bytes_arrive
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_a_defect() =>
-        Assert.Equal(Reasons.MalformedJson, Given.DefectOf(new Delivery((byte[])[.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8], "amqp"))?.Reason);
+    public void Bytes_that_are_not_utf8_are_a_defect()
+    {
+        byte[] bytes = [.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+        Assert.Equal(Reasons.MalformedJson, Given.DefectOf(new Delivery(bytes, "amqp"))?.Reason);
+    }
 
     [Fact]
     public void One_byte_over_a_mebibyte_is_too_large() =>

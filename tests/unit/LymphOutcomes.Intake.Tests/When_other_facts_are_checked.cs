@@ -26,7 +26,10 @@ public sealed class When_other_facts_are_checked
 
     [Theory]
     [InlineData("limbs", """[{"site":"arm","side":"both","status":"at-risk"}]""", Reasons.WordUnknown)]
-    [InlineData("limbs", """[{"site":"arm","side":"left","status":"at-risk"},{"site":"arm","side":"left","status":"affected"}]""", Reasons.Contradiction)]
+    [InlineData(
+        "limbs",
+        """[{"site":"arm","side":"left","status":"at-risk"},{"site":"arm","side":"left","status":"affected"}]""",
+        Reasons.Contradiction)]
     [InlineData("surgeries", """[{"date":"1969-01-01","side":"left"}]""", Reasons.TimeBeforeBirth)]
     [InlineData("surgeries", """[{"date":"2028-01-01","side":"left"}]""", Reasons.ValueOutOfRange)]
     [InlineData("surgeries", """[{"date":"2025-01-01","side":"left","nodesRemoved":101}]""", Reasons.ValueOutOfRange)]
@@ -52,7 +55,10 @@ public sealed class When_other_facts_are_checked
     [InlineData("values", "null", Reasons.MissingMember)]
     [InlineData("ofRecord", "\"ORB-1\"", Reasons.Contradiction)]
     [InlineData("values", """{"method":"water","left":{"volumeMl":700}}""", Reasons.ValueOutOfRange)]
-    [InlineData("values", """{"method":"tape-fixed","left":{"girths":[{"positionCm":0,"girth":30},{"positionCm":4,"girth":31}]}}""", Reasons.MissingMember)]
+    [InlineData(
+        "values",
+        """{"method":"tape-fixed","left":{"girths":[{"positionCm":0,"girth":30},{"positionCm":4,"girth":31}]}}""",
+        Reasons.MissingMember)]
     public void A_baseline_names_a_starting_size_in_one_of_two_ways(string member, string value, string reason) =>
         Refused(FactTypes.BaselineSet, Samples.Baseline(), member, value, reason);
 

@@ -63,7 +63,8 @@ public sealed class When_schemas_are_made
         List<(Type Record, string Parameter, string Word)> words =
         [
             .. typeof(ContractJson).Assembly.GetExportedTypes()
-                .SelectMany(record => record.GetConstructors().SelectMany(constructor => constructor.GetParameters()), (record, p) => (record, p))
+                .SelectMany(
+                    record => record.GetConstructors().SelectMany(constructor => constructor.GetParameters()), (record, p) => (record, p))
                 .SelectMany(
                     at => at.p.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false).Cast<AllowedValuesAttribute>()
                         .Where(attribute => attribute.GetType() == typeof(AllowedValuesAttribute)) // areas, codes: their own list

@@ -74,7 +74,8 @@ internal static class IncompatibleChange
     private static decimal Bound(JsonObject schema, string keyword, decimal widest) =>
         schema[keyword] is { } bound ? (decimal)bound : widest;
 
-    private static IEnumerable<string> Members(JsonObject schema) => (schema["properties"] as JsonObject ?? []).Select(member => member.Key);
+    private static IEnumerable<string> Members(JsonObject schema) =>
+        (schema["properties"] as JsonObject ?? []).Select(member => member.Key);
 
     private static IEnumerable<string> Words(JsonObject schema, string keyword) =>
         (schema[keyword] as JsonArray ?? []).Select(word => (string)word!);

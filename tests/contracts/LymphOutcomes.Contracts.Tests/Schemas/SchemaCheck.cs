@@ -50,7 +50,9 @@ internal static class SchemaCheck
             "minItems" => Unless(json is not JsonArray a || a.Count >= (int)value, path, $"has fewer than {value} entries"),
             "maxItems" => Unless(json is not JsonArray a || a.Count <= (int)value, path, $"has more than {value} entries"),
             "pattern" => Unless(
-                Text(json) is not { } t || Regex.IsMatch(t, (string)value!, RegexOptions.ECMAScript, Patience), path, $"does not match {value}"),
+                Text(json) is not { } t || Regex.IsMatch(t, (string)value!, RegexOptions.ECMAScript, Patience),
+                path,
+                $"does not match {value}"),
             "format" => Unless(Text(json) is not { } t || IsOfFormat(t, (string)value!), path, $"is no {value}"),
             _ => throw new NotSupportedException($"{path}: {keyword} is not checked here."),
         };
@@ -77,7 +79,9 @@ internal static class SchemaCheck
     };
 
     private static decimal? Number(JsonNode? json) =>
-        json?.GetValueKind() == JsonValueKind.Number ? decimal.Parse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+        json?.GetValueKind() == JsonValueKind.Number
+            ? decimal.Parse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+            : null;
 
     private static string? Text(JsonNode? json) => json?.GetValueKind() == JsonValueKind.String ? (string)json! : null;
 

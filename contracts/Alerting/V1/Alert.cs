@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LymphOutcomes.Contracts.Alerting.V1;
 
 /// <summary>
@@ -26,11 +28,11 @@ public sealed record Alert(
     Guid Patient,
     string Rule,
     int RuleSet,
-    string Severity,
-    string Condition,
-    string Handling,
-    string? Site,
-    string? Side,
+    [AllowedValues("info", "watch", "call_provider", "urgent")] string Severity,
+    [AllowedValues("active", "cleared", "withdrawn", "lapsed")] string Condition,
+    [AllowedValues("new", "acknowledged", "resolved")] string Handling,
+    [AllowedValues("arm", "leg")] string? Site,
+    [AllowedValues("left", "right")] string? Side,
     string Message,
     IReadOnlyDictionary<string, double> Numbers,
     IReadOnlyList<Guid> Evidence,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace LymphOutcomes.Contracts.Alerting.V1;
 
@@ -44,9 +45,10 @@ public sealed record Alert(
 
 /// <summary>A page of alerts, oldest first.</summary>
 /// <param name="Items">At most the asked number.</param>
-/// <param name="Next">Pass as <c>after</c> to read on; null on the last page.</param>
+/// <param name="Next">Pass as <c>after</c> to read on; null on the last page, and then written as null.</param>
 /// <param name="AsOf">Sequence number of alerting's log this page was read at; a resolution sends it back as <c>coveredTo</c>.</param>
-public sealed record AlertPage(IReadOnlyList<Alert> Items, string? Next, long AsOf);
+public sealed record AlertPage(
+    IReadOnlyList<Alert> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, long AsOf);
 
 /// <summary>One alert with what people did with it.</summary>
 /// <param name="Item">The alert.</param>

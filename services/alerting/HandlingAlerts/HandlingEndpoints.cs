@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using LymphOutcomes.Alerting.GettingAlerts;
@@ -80,11 +81,13 @@ public static class HandlingEndpoints
             if (await alerts.FindAsync(tenant, id, ct) is not { } before)
                 return NoSuchAlert();
 
+            // Taken here: the decision runs in the append lane, where the request's activity is not the current one.
+            string? trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } current } ? current : null;
             AppendOutcome outcome = await store.AppendAsync(
                 new(
                     Guid.CreateVersion7(time.GetUtcNow()),
                     StreamKey.OfPatient(tenant, before.Alert.Patient),
-                    view => decide(view, version)),
+                    view => Traced(decide(view, version), trace)),
                 ct);
             (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
             return outcome switch
@@ -95,6 +98,11 @@ public static class HandlingEndpoints
                 _ => throw new InvalidOperationException($"A person's step came to {outcome}."),
             };
         }
+
+        private static Decision Traced(Decision decision, string? trace) => decision is Decision.Append append
+            ? new Decision.Append(
+                [.. append.Events.Select(@new => @new with { Headers = (@new.Headers ?? EventHeaders.None) with { Traceparent = trace } })])
+            : decision;
 
         private static int? VersionSeen(HttpRequest request) =>
             int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out int version) ? version : null;

@@ -83,7 +83,7 @@ public sealed record StepSeen(
     DateTimeOffset? AbsentSince,
     IReadOnlyList<AbsentFact> Examples)
 {
-    /// <summary>Fewer were absent at the end of the look than at its beginning: somebody is at work on them.</summary>
+    /// <summary>Fewer were absent at the last look than at the one before: somebody is at work on them.</summary>
     public bool IsShrinking { get; init; }
 }
 

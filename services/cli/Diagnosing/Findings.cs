@@ -34,7 +34,7 @@ public static class Findings
         if (program.Health is null)
             yield return new($"{program.Name} does not answer: {program.Detail}", $"deploy/run.sh --start {program.Name}");
         else if (program.Health != "Healthy")
-            yield return new($"{program.Name} says it is {program.Health}: {program.Detail}", $"Look at logs/{program.Name}.log.");
+            yield return new($"{program.Name} says it is {program.Health} ({program.Detail}).", $"Look at logs/{program.Name}.log.");
     }
 
     private static IEnumerable<Finding> OfQueue(QueueSeen queue)

@@ -51,6 +51,9 @@ public sealed class GapTally(AuditStep step, long relayedTo)
     /// <param name="arrivedAs">Type in the second log, by id, of those that are there now.</param>
     public void Amend(IReadOnlyDictionary<Guid, string> arrivedAs)
     {
+        // Only the last look tells whether somebody is still at work.
+        foreach (Counts counts in _tenants.Values)
+            counts.IsShrinking = false;
         foreach (AuditedFact fact in Absent.Where(fact => arrivedAs.ContainsKey(fact.Id)))
         {
             Counts counts = Of(fact.Tenant);

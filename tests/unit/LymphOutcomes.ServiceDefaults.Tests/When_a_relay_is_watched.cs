@@ -81,7 +81,7 @@ public sealed class When_a_relay_is_watched : IDisposable
         return await new RelayHealth(_watch, _time).CheckHealthAsync(new());
     }
 
-    private Task AppendAsync(int events) => _log.AppendAsync(
+    private Task<AppendOutcome> AppendAsync(int events) => _log.AppendAsync(
         new(
             Guid.CreateVersion7(_time.GetUtcNow()),
             new StreamKey("demo", "patient-1"),

@@ -54,7 +54,8 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
                 incoming[0].Id,
                 stream,
                 view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
-                [.. incoming.Select(item => item.Id)]),
+                LookFor: [.. incoming.Select(item => item.Id)],
+                LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);
 
     [LoggerMessage(3101, LogLevel.Error, "Facts of one patient could not be accepted; the message will be delivered again.")]

@@ -87,7 +87,7 @@ public static class HandlingEndpoints
                 new(
                     Guid.CreateVersion7(time.GetUtcNow()),
                     StreamKey.OfPatient(tenant, before.Alert.Patient),
-                    view => Traced(decide(view, version), trace)),
+                    view => HandleAlert.Traced(decide(view, version), trace)),
                 ct);
             (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
             return outcome switch
@@ -98,11 +98,6 @@ public static class HandlingEndpoints
                 _ => throw new InvalidOperationException($"A person's step came to {outcome}."),
             };
         }
-
-        private static Decision Traced(Decision decision, string? trace) => decision is Decision.Append append
-            ? new Decision.Append(
-                [.. append.Events.Select(@new => @new with { Headers = (@new.Headers ?? EventHeaders.None) with { Traceparent = trace } })])
-            : decision;
 
         private static int? VersionSeen(HttpRequest request) =>
             int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out int version) ? version : null;

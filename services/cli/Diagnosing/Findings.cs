@@ -26,7 +26,10 @@ public static class Findings
     private static IEnumerable<Finding> OfServer(ServerSeen server)
     {
         if (server.Failure is { } failure)
-            yield return new($"{server.Name} could not be asked: {failure}", "Look at deploy/run.sh --status and its log; then run doctor again.");
+        {
+            yield return new(
+                $"{server.Name} could not be asked: {failure}", "Look at deploy/run.sh --status and its log; then run doctor again.");
+        }
     }
 
     private static IEnumerable<Finding> OfProgram(ProgramSeen program)
@@ -49,7 +52,7 @@ public static class Findings
         if (queue.Use == QueueUse.Dead && messages > 0)
         {
             yield return new(
-                $"{messages} messages were given up after many deliveries and lie in {queue.Name}.",
+                $"{messages} messages were given up and lie in {queue.Name}.",
                 "Find the first error of their consumer in its log, mend it, then move them back to the queue they died in.");
         }
 
@@ -101,7 +104,8 @@ public static class Findings
         else
         {
             yield return new(
-                $"{step.Absent} facts of {step.Tenant} are in {step.Step.From}'s log, were relayed, and are not in {step.Step.To}'s log{age}: "
+                $"{step.Absent} facts of {step.Tenant} are in {step.Step.From}'s log, were relayed, "
+                + $"and are not in {step.Step.To}'s log{age}: "
                 + $"{string.Join(", ", step.Examples.Select(fact => $"{fact.Id} (number {fact.Seq})"))}"
                 + (step.Absent > step.Examples.Count ? " and more." : "."),
                 $"See 'A gap' in the runbook: stop {step.Step.From}, set its relay back before the first of them, start it; "

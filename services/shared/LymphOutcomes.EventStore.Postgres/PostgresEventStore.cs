@@ -96,6 +96,22 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         return new StreamView<TState>(stream, state, version, new Dictionary<Guid, KnownEvent>(), now, head);
     }
 
+    /// <inheritdoc/>
+    public async Task<StreamView<TState>> LoadWholeAsync(StreamKey stream, CancellationToken ct)
+    {
+        await using NpgsqlConnection connection = await _connections.Reading.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        // The end of the log is read before the stream, so that every event up to it is in the state.
+        ReadLogEnd.AddTo(batch);
+        ReadEvents.AfterVersion(batch, stream, afterVersion: 0);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        (long head, DateTimeOffset now) = ReadLogEnd.Read(rows, _options.ClockOffset);
+        await rows.NextResultAsync(ct);
+        (TState state, long version) = await GroupTransaction<TState>.FoldAsync(rows, _types, ct);
+        return new StreamView<TState>(stream, state, version, new Dictionary<Guid, KnownEvent>(), now, head);
+    }
+
     /// <summary>Takes no more units, writes those that wait, and ends the writer.</summary>
     public async ValueTask DisposeAsync()
     {

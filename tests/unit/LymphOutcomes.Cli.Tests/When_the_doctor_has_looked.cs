@@ -69,14 +69,16 @@ public sealed class When_the_doctor_has_looked
     {
         Finding finding = Only(Well with { Audit = [Row(absent: 1)] });
 
-        Assert.Contains("1 facts of demo are in intake's log, were relayed, and are not in alerting's", finding.What, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 facts of demo are in intake's log, were relayed, and are not in alerting's", finding.What, StringComparison.Ordinal);
         Assert.Contains($"{Guid.Empty} (number 6)", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Absent_facts_whose_queue_is_not_empty_may_be_in_it() => Assert.Contains(
-        $"alerting is 3 facts of demo behind intake, the oldest stored 10 min ago.",
-        Findings.Of(Well with { Queues = [new(Queue, QueueUse.Read, 100, 1, 1)], Audit = [Row(absent: 3)] }).Select(finding => finding.What));
+        "alerting is 3 facts of demo behind intake, the oldest stored 10 min ago.",
+        Findings.Of(Well with { Queues = [new(Queue, QueueUse.Read, 100, 1, 1)], Audit = [Row(absent: 3)] })
+            .Select(finding => finding.What));
 
     [Fact]
     public void Absent_facts_that_become_fewer_while_one_looks_are_on_their_way() => Assert.StartsWith(

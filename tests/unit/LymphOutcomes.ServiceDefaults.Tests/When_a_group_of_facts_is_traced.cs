@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LymphOutcomes.ServiceDefaults.Observing;
+using OpenTelemetry.Trace;
 
 namespace LymphOutcomes.ServiceDefaults.Tests;
 
@@ -82,6 +83,13 @@ public sealed class When_a_group_of_facts_is_traced : IDisposable
         Assert.Equal(["http.route"], activity.TagObjects.Select(tag => tag.Key));
         Assert.Equal((ActivityStatusCode.Error, null), (activity.Status, activity.StatusDescription));
     }
+
+    [Theory]
+    [InlineData(ActivityKind.Client, SamplingDecision.Drop)]
+    [InlineData(ActivityKind.Consumer, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityKind.Server, SamplingDecision.RecordAndSample)]
+    public void A_call_that_nobody_asked_for_begins_no_trace(ActivityKind kind, SamplingDecision decision) => Assert.Equal(
+        decision, new WithoutLonelyCalls().ShouldSample(new(default, ActivityTraceId.CreateRandom(), "x", kind)).Decision);
 
     private static string Trace(int number) => $"00-{number:x32}-{number:x16}-01";
 }

@@ -30,7 +30,11 @@ internal sealed class OtlpExport(string program) : IHostedLifecycleService, IDis
             .AddService(program, serviceNamespace: "lymph")
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector();
-        _traces = Sdk.CreateTracerProviderBuilder()
+        TracerProviderBuilder traces = Sdk.CreateTracerProviderBuilder();
+        // OpenTelemetry reads this variable itself, and code would overrule it.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_TRACES_SAMPLER")))
+            traces.SetSampler(new ParentBasedSampler(new WithoutLonelyCalls()));
+        _traces = traces
             .SetResourceBuilder(resource)
             .AddSource(Sources)
             .AddProcessor(new WithoutAddresses())

@@ -105,7 +105,8 @@ public sealed partial class RelayWatch(
     private void Gauge(string name, string unit, string description, Func<RelayReading, long> value) =>
         _meter.CreateObservableGauge(
             name,
-            () => _readings.Select(reading => new Measurement<long>(value(reading), new KeyValuePair<string, object?>("relay", reading.Relay))),
+            () => _readings.Select(reading =>
+                new Measurement<long>(value(reading), new KeyValuePair<string, object?>("relay", reading.Relay))),
             unit,
             description);
 

@@ -75,6 +75,19 @@ public static class HandleAlert
             ]);
         });
 
+    /// <summary>The same decision, with the trace of the person's request beside each event.</summary>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="traceparent">W3C trace context; null leaves the decision as it is.</param>
+    public static Decision Traced(Decision decision, string? traceparent) => (decision, traceparent) switch
+    {
+        (Decision.Append append, not null) => new Decision.Append(
+        [
+            .. append.Events.Select(@new =>
+                @new with { Headers = (@new.Headers ?? EventHeaders.None) with { Traceparent = traceparent } }),
+        ]),
+        _ => decision,
+    };
+
     private static double? PeakOnScreen(PatientPicture picture, AlertKey key, long coveredTo, RuleSet rules) =>
         Rules.Judge(picture.KnownAt(coveredTo), rules).LastOrDefault(episode => episode.Key == key)?.Trail.Peak.Value;
 

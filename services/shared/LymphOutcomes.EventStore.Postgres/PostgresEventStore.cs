@@ -57,6 +57,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         AppendUnitLimits.Check(unit);
         QueuedUnit<TState> queued = new(unit, _time.GetTimestamp());
         await EnqueueAsync(queued, ct);
+        LogMetrics.UnitsWaiting.Add(1);
         // A unit that was begun may be committed whatever its caller wishes, so its outcome is waited for.
         await using CancellationTokenRegistration taken = ct.Register(() => queued.TryDrop(ct));
         return await queued.Outcome;
@@ -166,6 +167,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         int lookFor = 0;
         while (group.Count < GroupUnitsMax && lookFor < GroupLookForMax && _line.Reader.TryRead(out QueuedUnit<TState>? next))
         {
+            LogMetrics.UnitsWaiting.Add(-1);
             if (!next.TryBegin())
                 continue;
             group.Add(next);

@@ -49,6 +49,7 @@ internal sealed partial class GroupWriter<TState>(
                     return Finish(units, unsure.Outcomes);
                 unsure = null;
 
+                long begun = time.GetTimestamp();
                 DecisionRun<TState> run = await transaction.BeginAsync(connection, [.. units.Select(u => u.Unit)], ct);
                 List<AppendOutcome> outcomes = await DecideAsync(connection, run, units, ct);
                 if (run.Prepared.Count == 0)
@@ -60,6 +61,7 @@ internal sealed partial class GroupWriter<TState>(
                 await using NpgsqlBatch batch = transaction.WriteBatch(connection, run);
                 unsure = new Attempt(outcomes, run.Prepared[^1].Event);
                 await batch.ExecuteNonQueryAsync(ct);
+                LogMetrics.CommitDuration.Record(time.GetElapsedTime(begun).TotalSeconds);
                 return Finish(units, outcomes);
             }
             catch (Exception failure) when (!SqlStates.MayPass(failure))

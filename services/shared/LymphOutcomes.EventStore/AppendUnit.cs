@@ -26,7 +26,8 @@ public sealed record AppendUnit<TState>(
 /// <param name="Known">Those of <see cref="AppendUnit{TState}.LookFor"/> that the log holds already.</param>
 /// <param name="Now">The time the events will carry, should any be appended.</param>
 /// <param name="LogSeq">Last sequence number in the log before this append.</param>
-/// <param name="Seen">Those of <see cref="AppendUnit{TState}.LookForRecords"/> that this stream has seen, by key; null = none asked.</param>
+/// <param name="Seen">Those of <see cref="AppendUnit{TState}.LookForRecords"/> that this stream has seen, by key;
+/// null = none asked.</param>
 public sealed record StreamView<TState>(
     StreamKey Stream,
     TState State,

@@ -27,7 +27,9 @@ public sealed class When_a_history_grows_long
         patient.Accept(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000));
         for (int n = 0; n < 80; n++)
             patient.Accept(Given.Arms(2 + n, 200 + n, 2240 + (n == 3 ? 100 : 0)));
-        Assert.Equal((80, Given.Fact(2), Given.Fact(5)), (patient.Alert.Evidence.Count, patient.Alert.Evidence.First, patient.Alert.Evidence.Peak));
+        Assert.Equal(
+            (80, Given.Fact(2), Given.Fact(5)),
+            (patient.Alert.Evidence.Count, patient.Alert.Evidence.First, patient.Alert.Evidence.Peak));
         Assert.Equal(0, patient.HistoryReads);
     }
 

@@ -22,6 +22,7 @@ public sealed record SessionRecorded(
 /// <param name="BandagedAfter">Bandages were put on afterwards.</param>
 /// <param name="GarmentWornAfter">The garment was worn afterwards.</param>
 /// <param name="StoppedEarly">It was broken off.</param>
+/// <param name="Purpose"><c>lymphedema</c> or <c>cosmetic</c>; null = lymphedema.</param>
 public sealed record SessionGiven(
     int Minutes,
     string GivenBy,
@@ -32,7 +33,8 @@ public sealed record SessionGiven(
     double? PressureMmHg,
     bool? BandagedAfter,
     bool? GarmentWornAfter,
-    bool? StoppedEarly);
+    bool? StoppedEarly,
+    string? Purpose = null);
 
 /// <summary>A published session could not be read; it is kept as it came and waits for a person.</summary>
 /// <param name="Item">Id of the item.</param>

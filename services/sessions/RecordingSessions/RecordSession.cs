@@ -51,5 +51,6 @@ public static class RecordSession
         session.PressureMmHg,
         session.BandagedAfter,
         session.GarmentWornAfter,
-        session.StoppedEarly);
+        session.StoppedEarly,
+        session.Purpose);
 }

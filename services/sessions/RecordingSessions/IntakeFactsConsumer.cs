@@ -29,7 +29,7 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<
                     item.Id,
                     StreamKey.OfPatient(item.Tenant, item.Patient),
                     view => RecordSession.Decide(view, item),
-                    [item.Id]),
+                    RecordSession.LookFor(item)),
                 context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)

@@ -11,18 +11,33 @@ public static class RecordSession
 {
     private const int RawMax = 64 * 1024;
 
-    /// <summary>Records the item under its own id; a repeat changes nothing, whatever group it comes in.</summary>
-    public static Decision Decide(StreamView<NoState> view, BusItem item) =>
-        view.Known.ContainsKey(item.Id)
+    /// <summary>Event ids <see cref="Decide"/> asks about.</summary>
+    public static IReadOnlyList<Guid> LookFor(BusItem item) => [item.Id, ParkedId(item)];
+
+    /// <summary>
+    /// Records a session under the item's own id and parks an unreadable item under an id derived from it; a repeat changes
+    /// nothing, whatever group it comes in.
+    /// </summary>
+    public static Decision Decide(StreamView<NoState> view, BusItem item)
+    {
+        if (view.Known.ContainsKey(item.Id))
+            return new Decision.Nothing();
+        object read = Read(item);
+        // An id of its own: parked under the item's, a session that a later program can read would be taken for a repeat.
+        Guid id = read is ItemParked ? ParkedId(item) : item.Id;
+        return view.Known.ContainsKey(id)
             ? new Decision.Nothing()
             : new Decision.Append(
-                [new NewEvent(Read(item), item.Id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))]);
+                [new NewEvent(read, id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))]);
+    }
 
     /// <summary>The stored event of an item: the session, or the item parked with the reason. Never throws for bad data.</summary>
     public static object Read(BusItem item)
     {
         try
         {
+            if (item.Version != 1)
+                throw new JsonException($"Version {item.Version} of {item.Type} is not known here.");
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
             JsonObject fact = JsonObject.Create(recorded.Fact) ?? throw new JsonException("The session is no JSON object.");
@@ -33,13 +48,16 @@ public static class RecordSession
             return new SessionRecorded(
                 recorded.Source, recorded.EffectiveTime, recorded.Record, recorded.ContentHash, SessionOf(session));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        // ArgumentException: a member twice in one object, which JSON allows and JsonObject does not.
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
             string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();
             return new ItemParked(
                 item.Id, item.Type, item.Version, unreadable.Message, raw.Length <= RawMax ? raw : raw[..RawMax]);
         }
     }
+
+    private static Guid ParkedId(BusItem item) => DerivedId.From(item.Id, -1);
 
     private static SessionGiven SessionOf(SessionCompleted session) => new(
         session.Minutes,

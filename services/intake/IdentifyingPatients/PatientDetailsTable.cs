@@ -1,6 +1,5 @@
 using LymphOutcomes.Contracts.Intake.V1;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LymphOutcomes.Intake.IdentifyingPatients;
 
@@ -11,43 +10,36 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
     /// <summary>Most ids one look-up may ask for.</summary>
     public const int LookupMax = 200;
 
-    // Same record: the higher version, then the later issue. Another record: the later effective time. Ties go by
-    // content,
-    // so that the same deliveries in any order, and any number of times, end in the same row.
-    private const string Replace = """
-        update patients set
-            name = $3, birth_date = $4, phone = $5, provider_name = $6, provider_phone = $7,
-            details_record = $8, details_version = $9, details_issued = $10, details_effective = $11, details_hash = $12
-        where tenant = $1 and patient_id = $2 and case
-            when details_record is null then true
-            when details_record = $8 then
-                (coalesce(details_version, 0), coalesce(details_issued, '-infinity'), details_hash)
-                < (coalesce($9, 0), coalesce($10, '-infinity'), $12)
-            else (details_effective, details_hash) < ($11, $12)
-        end
-        """;
-
-    private const string Read = """
-        select p.patient_id, p.name, p.birth_date, p.phone, p.provider_name, p.provider_phone,
+    private const string Read = $"""
+        select p.patient_id, d.name, d.birth_date, d.phone, d.provider_name, d.provider_phone,
                array_agg(i.system order by i.system, i.value), array_agg(i.value order by i.system, i.value)
         from patients p
         join patient_identifiers i on i.tenant = p.tenant and i.patient_id = p.patient_id
+        {DetailsStatements.InForce}
         where p.tenant = $1 and p.patient_id = any ($2)
-        group by p.tenant, p.patient_id
+        group by p.tenant, p.patient_id, d.name, d.birth_date, d.phone, d.provider_name, d.provider_phone
         """;
 
     private const string Audit =
         "insert into directory_audit (tenant, who, role, at, how_many, patients) values ($1, $2, $3, $4, $5, $6)";
 
-    /// <summary>Stores newer details and leaves older ones. Safe to repeat.</summary>
+    /// <summary>
+    /// Stores newer details, leaves older ones and forgets what was taken back. Safe to repeat; the same updates in any order,
+    /// and any number of times, end in the same rows.
+    /// </summary>
     public async Task ReplaceAsync(string tenant, IReadOnlyCollection<DetailsUpdate> updates, CancellationToken ct)
     {
         if (updates.Count == 0)
             return;
         await using NpgsqlBatch batch = database.CreateBatch();
-        // Sorted: two batches that update the same patients in different orders would wait for each other for ever.
-        foreach (DetailsUpdate update in updates.OrderBy(update => update.Patient))
-            batch.BatchCommands.Add(CommandOf(tenant, update));
+        // Sorted: two batches that update the same records in different orders would wait for each other for ever.
+        foreach (DetailsUpdate update in updates
+            .OrderBy(update => update.Patient).ThenBy(update => update.Record.Key, StringComparer.Ordinal))
+        {
+            batch.BatchCommands.Add(DetailsStatements.Merge(tenant, update));
+            batch.BatchCommands.Add(DetailsStatements.ForgetTakenBack(tenant, update));
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
     }
 
@@ -112,26 +104,4 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static NpgsqlBatchCommand CommandOf(string tenant, DetailsUpdate update) => new(Replace)
-    {
-        Parameters =
-        {
-            Typed(NpgsqlDbType.Text, tenant),
-            Typed(NpgsqlDbType.Uuid, update.Patient),
-            Typed(NpgsqlDbType.Text, update.Details.Name),
-            Typed(NpgsqlDbType.Date, update.Details.BirthDate),
-            Typed(NpgsqlDbType.Text, update.Details.Phone),
-            Typed(NpgsqlDbType.Text, update.Details.Provider?.Name),
-            Typed(NpgsqlDbType.Text, update.Details.Provider?.Phone),
-            Typed(NpgsqlDbType.Text, update.Record.Key),
-            Typed(NpgsqlDbType.Integer, update.Record.Version),
-            Typed(NpgsqlDbType.TimestampTz, update.Record.IssuedAt?.ToUniversalTime()),
-            Typed(NpgsqlDbType.TimestampTz, update.EffectiveTime.ToUniversalTime()),
-            Typed(NpgsqlDbType.Text, update.ContentHash),
-        },
-    };
-
-    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) =>
-        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 }

@@ -26,11 +26,12 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
         select $1, w.patient_id, w.key from wanted w join added a using (patient_id)
         """;
 
-    private const string ReadAll = """
-        select i.system, i.value, p.patient_id, p.key, p.birth_date
+    private const string ReadAll = $"""
+        select i.system, i.value, p.patient_id, p.key, d.birth_date
         from unnest($2::text[], $3::text[]) as w (system, value)
         join patient_identifiers i on i.tenant = $1 and i.system = w.system and i.value = w.value
         join patients p on p.tenant = i.tenant and p.patient_id = i.patient_id
+        {DetailsStatements.InForce}
         """;
 
     /// <summary>

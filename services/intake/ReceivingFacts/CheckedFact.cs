@@ -9,7 +9,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="Read">Its delivery.</param>
 /// <param name="Patient">Whom it is about.</param>
 /// <param name="Event">What the log will hold.</param>
-/// <param name="Details">For <c>patient-details</c>: what the directory will hold.</param>
+/// <param name="Details">For details and retractions: what the directory will hold, or no longer hold.</param>
 public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEvent Event, DetailsUpdate? Details)
 {
     /// <summary>Reads and checks the fact of one delivery; exactly one of the two is null. Pure.</summary>
@@ -34,8 +34,9 @@ public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEve
             CausationId: null,
             from.Traceparent ?? read.Delivery.Traceparent,
             KeyedHash.OfDeliveryContent(tenantKey, from.Whole));
-        DetailsUpdate? details = fact.Contract is PatientDetails content
-            ? new(patient.Id, content, stored.Record, time, stored.ContentHash)
+        // Every retraction: whether its record holds details only the directory knows, and they may come after it.
+        DetailsUpdate? details = fact.Contract is PatientDetails or RecordRetracted
+            ? new(patient.Id, fact.Contract as PatientDetails, stored.Record, time, stored.ContentHash)
             : null;
         NewEvent @new = new(stored, DerivedId.From(KeyedHash.OfDelivery(tenantKey, source, id)), headers);
         return (new(read, patient, @new, details), null);

@@ -74,7 +74,7 @@ public sealed class When_a_fact_is_named_by_keys
     {
         CheckedFact fact = Given.Accepted(Given.Delivered(Given.Event(FactTypes.PatientDetails, Samples.Details())));
         Assert.IsType<DetailsReceived>(fact.Event.Data);
-        Assert.Equal("Ada Example", fact.Details?.Details.Name);
+        Assert.Equal("Ada Example", fact.Details?.Details?.Name);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ finish() {
         done
         kill -s KILL -- "-$child" 2>/dev/null
     fi
-    # To standard error: the last line of standard output is the result.
-    if [[ ${LYMPH_BENCH_KEEP:-no} = yes ]]; then "$here/run.sh" --down >&2; else "$here/run.sh" --down --purge >&2; fi
+    # Quiet, for the last line is the result; what does not stop is told by run.sh on standard error.
+    if [[ ${LYMPH_BENCH_KEEP:-no} = yes ]]; then "$here/run.sh" --down; else "$here/run.sh" --down --purge; fi >/dev/null
     exit "$code"
 }
 
@@ -62,8 +62,9 @@ export_addresses() {
     LYMPH_BENCH_KEY_FILE=$RUN/secrets/development-issuer.key
     LYMPH_BENCH_COORDINATOR_PASSWORD=$(password_of coordinator)
     LYMPH_BENCH_REPOSITORY=$ROOT
+    LYMPH_BENCH_RUN_FOLDER=$RUN
     export LYMPH_BENCH_POSTGRES LYMPH_BENCH_BROKER LYMPH_BENCH_HOSPITAL_BROKER LYMPH_BENCH_INTAKE_URL LYMPH_BENCH_DASHBOARD_URL \
-        LYMPH_BENCH_KEY_FILE LYMPH_BENCH_COORDINATOR_PASSWORD LYMPH_BENCH_REPOSITORY
+        LYMPH_BENCH_KEY_FILE LYMPH_BENCH_COORDINATOR_PASSWORD LYMPH_BENCH_REPOSITORY LYMPH_BENCH_RUN_FOLDER
 }
 
 [[ ${1:-} = pipeline ]] || fail "the bench has one mode: deploy/lymph bench pipeline [--rows KEY,KEY] [--small]."

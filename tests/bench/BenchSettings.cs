@@ -9,6 +9,7 @@ namespace LymphOutcomes.Bench;
 /// <param name="KeyFile">Key of the development issuer.</param>
 /// <param name="CoordinatorPassword">Signs in to the board.</param>
 /// <param name="Repository">Root of the repository.</param>
+/// <param name="RunFolder">Where the running system keeps its process ids.</param>
 internal sealed record BenchSettings(
     string Postgres,
     Uri Broker,
@@ -17,7 +18,8 @@ internal sealed record BenchSettings(
     Uri DashboardUrl,
     string KeyFile,
     string CoordinatorPassword,
-    string Repository)
+    string Repository,
+    string RunFolder)
 {
     /// <summary>The hospital every row is played for.</summary>
     public const string Tenant = "demo";
@@ -32,7 +34,8 @@ internal sealed record BenchSettings(
         new(Variable("DASHBOARD_URL") + "/"),
         Variable("KEY_FILE"),
         Variable("COORDINATOR_PASSWORD"),
-        Variable("REPOSITORY"));
+        Variable("REPOSITORY"),
+        Variable("RUN_FOLDER"));
 
     private static string Variable(string name) =>
         Environment.GetEnvironmentVariable($"LYMPH_BENCH_{name}") is { Length: > 0 } value

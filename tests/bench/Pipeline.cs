@@ -39,7 +39,8 @@ internal static class Pipeline
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(settings.Postgres);
         using HttpDoor door = new(settings, now);
         Stage stage = new(
-            settings, options.Sizes, new Bodies(now), new Tables(database, time), door, new Programs(settings), time, Console.WriteLine);
+            settings, options.Sizes, new Bodies(now), new Tables(database, time), door, new Programs(settings),
+            new CpuMeter(settings.RunFolder), time, Console.WriteLine);
         string loadBefore = Surroundings.Load();
         List<Figure> figures = await MeasureAsync(stage, options.Rows, ct);
         IReadOnlyList<(string, string)> surroundings =

@@ -9,6 +9,7 @@ namespace LymphOutcomes.Bench;
 /// <param name="Tables">Counts.</param>
 /// <param name="Door">Intake by HTTP.</param>
 /// <param name="Programs">Stops and starts.</param>
+/// <param name="Cpu">Tells who worked.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Say">Takes a line of progress.</param>
 internal sealed record Stage(
@@ -18,6 +19,7 @@ internal sealed record Stage(
     Tables Tables,
     HttpDoor Door,
     Programs Programs,
+    CpuMeter Cpu,
     TimeProvider Time,
     Action<string> Say)
 {
@@ -42,6 +44,10 @@ internal sealed record Stage(
 
     /// <summary>Events per second since a timestamp.</summary>
     public double RateSince(long start, long end, long events) => events / Time.GetElapsedTime(start, end).TotalSeconds;
+
+    /// <summary>Tells what processor time each program took for an event, in microseconds.</summary>
+    public void SayCpu(Dictionary<string, double> before, long events) =>
+        Say($"    processor time, µs an event: {Cpu.PerEvent(before, events)}");
 
     /// <summary>Stores facts by HTTP without timing them, and waits until they are judged.</summary>
     public async Task PrepareAsync(IReadOnlyList<Body> facts, bool judged, CancellationToken ct)

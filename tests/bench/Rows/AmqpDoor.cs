@@ -31,6 +31,7 @@ internal sealed class AmqpDoor : IRow
     {
         long before = await stage.Tables.IntakeHeadAsync(ct);
         long quarantined = await stage.Tables.QuarantinedAsync(ct);
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         long start = stage.Time.GetTimestamp();
         Task publishing = publisher.PublishAsync(bodies, ct);
         // Numbers have no gaps, so the head tells the count; CheckAsync counts the rows themselves.
@@ -41,6 +42,7 @@ internal sealed class AmqpDoor : IRow
             TimeSpan.FromMilliseconds(10),
             Stage.ArrivalMax,
             ct);
+        stage.SayCpu(cpu, bodies.Count);
         await publishing;
         await stage.CheckAsync(before, quarantined, bodies.Count, ct);
         List<Body> sample = [.. bodies.Where((_, n) => n % Math.Max(1, bodies.Count / SampleOfReceipts) == 0)];

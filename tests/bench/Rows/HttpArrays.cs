@@ -29,9 +29,11 @@ internal sealed class HttpArrays : IRow
         IReadOnlyList<byte[]> arrays = HttpDoor.ArraysOf(bodies);
         long before = await stage.Tables.IntakeHeadAsync(ct);
         long quarantined = await stage.Tables.QuarantinedAsync(ct);
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         long start = stage.Time.GetTimestamp();
         IReadOnlyList<byte[]> answers = await stage.Door.PostAsync(arrays, ct);
         long end = stage.Time.GetTimestamp();
+        stage.SayCpu(cpu, bodies.Count);
         int receipts = HttpDoor.StoredIn(answers);
         if (receipts != bodies.Count)
             throw new CountsDifferException($"{receipts} receipts say stored, of {bodies.Count} sent");

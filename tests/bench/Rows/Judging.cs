@@ -39,7 +39,9 @@ internal sealed class Judging : IRow
         // Not awaited yet: run.sh looks for readiness five times a second, and alerting does not wait for it.
         Task started = stage.Programs.StartAsync("alerting", ct);
         (long first, long start) = await UntilAsync(warmUp);
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         (long all, long end) = await UntilAsync(bodies.Count);
+        stage.SayCpu(cpu, all - first);
         await started;
         await stage.CheckAsync(before, quarantined, bodies.Count, ct);
         return stage.RateSince(start, end, all - first);

@@ -61,9 +61,11 @@ internal sealed class LimitOfBus : IRow
         };
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, ct);
 
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         long start = stage.Time.GetTimestamp();
         Task publishing = publisher.PublishAsync(bodies, ct);
         long end = await done.Task.WaitAsync(Stage.ArrivalMax, stage.Time, ct);
+        stage.SayCpu(cpu, bodies.Count);
         await publishing;
         if (seen != bodies.Count)
             throw new CountsDifferException($"{seen} messages consumed of {bodies.Count}");

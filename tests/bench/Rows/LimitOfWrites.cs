@@ -41,10 +41,12 @@ internal sealed class LimitOfWrites : IRow
         foreach (int[] rows in Enumerable.Range(0, bodies.Count).Chunk(RowsACommit))
             commits.Add(CommandOf(connection, stage, bodies, rows));
 
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         long start = stage.Time.GetTimestamp();
         foreach (NpgsqlCommand commit in commits)
             await commit.ExecuteNonQueryAsync(ct);
         double rate = stage.RateSince(start, stage.Time.GetTimestamp(), bodies.Count);
+        stage.SayCpu(cpu, bodies.Count);
         commits.ForEach(commit => commit.Dispose());
         long stored = await tables.CountAsync(ct);
         return stored == bodies.Count ? rate : throw new CountsDifferException($"{stored} rows of {bodies.Count}");

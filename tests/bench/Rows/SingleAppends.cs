@@ -85,6 +85,7 @@ internal sealed class SingleAppends : IRow
         Stage stage, OwnTables tables, IReadOnlyList<Body> bodies, Func<int, int, Task> append, CancellationToken ct)
     {
         int next = -1;
+        Dictionary<string, double> cpu = stage.Cpu.Read();
         long start = stage.Time.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
         {
@@ -92,6 +93,7 @@ internal sealed class SingleAppends : IRow
                 await append(caller, n);
         }));
         double rate = stage.RateSince(start, stage.Time.GetTimestamp(), bodies.Count);
+        stage.SayCpu(cpu, bodies.Count);
         long stored = await tables.CountAsync(ct);
         return stored == bodies.Count ? rate : throw new CountsDifferException($"{stored} rows of {bodies.Count}");
     }

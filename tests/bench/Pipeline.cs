@@ -16,7 +16,7 @@ internal static class Pipeline
 
     // So that building, starting and stopping fit beside it into eight minutes.
     private static readonly TimeSpan AllRowsMax = TimeSpan.FromMinutes(6);
-    private static readonly TimeSpan RowMax = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RowMax = TimeSpan.FromMinutes(2.5);
 
     private static readonly IReadOnlyList<IRow> Rows =
     [
@@ -39,7 +39,7 @@ internal static class Pipeline
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(settings.Postgres);
         using HttpDoor door = new(settings, now);
         Stage stage = new(
-            settings, options.Sizes, new Bodies(now), new Tables(database, time), door, new Programs(settings),
+            settings, options.Sizes, new Bodies(now), new Tables(database, time), door,
             new CpuMeter(settings.RunFolder), time, Console.WriteLine);
         string loadBefore = Surroundings.Load();
         List<Figure> figures = await MeasureAsync(stage, options.Rows, ct);

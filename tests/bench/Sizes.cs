@@ -24,11 +24,11 @@ internal sealed record Sizes(
     int AppendEvents)
 {
     /// <summary>What the committed results were measured with.</summary>
-    public static Sizes Full { get; } = new(3, 20_000, 10_000, 10_000, 1_000, 15, 200, 30, [100, 1_000, 5_000], 8_000);
+    public static Sizes Full { get; } = new(3, 20_000, 6_000, 6_000, 1_000, 15, 200, 30, [100, 1_000, 5_000], 8_000);
 
     /// <summary>For work on the bench itself; its figures mean nothing.</summary>
     public static Sizes Small { get; } = new(1, 2_000, 1_000, 1_000, 100, 2, 50, 5, [100, 1_000, 5_000], 500);
 
     /// <summary>Events sent before the clock starts, so that no row pays for compilers and caches.</summary>
-    public static int WarmUp(int events) => events / 5;
+    public static int WarmUp(int events) => events / 2;
 }

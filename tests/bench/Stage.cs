@@ -8,7 +8,6 @@ namespace LymphOutcomes.Bench;
 /// <param name="Bodies">Makes facts.</param>
 /// <param name="Tables">Counts.</param>
 /// <param name="Door">Intake by HTTP.</param>
-/// <param name="Programs">Stops and starts.</param>
 /// <param name="Cpu">Tells who worked.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Say">Takes a line of progress.</param>
@@ -18,7 +17,6 @@ internal sealed record Stage(
     Bodies Bodies,
     Tables Tables,
     HttpDoor Door,
-    Programs Programs,
     CpuMeter Cpu,
     TimeProvider Time,
     Action<string> Say)

@@ -46,7 +46,8 @@ internal sealed class Bodies(DateTimeOffset now)
     /// <param name="leftMl">Volume of the left arm, mL; the right arm has always the same.</param>
     public Body Of(string patient, DateTimeOffset at, double leftMl)
     {
-        string id = $"bench-{Interlocked.Increment(ref _serial):D8}";
+        // The time of the run, so that a second run on one system meets no delivery of the first.
+        string id = $"bench-{now:HHmmss}-{Interlocked.Increment(ref _serial):D8}";
         string json = string.Create(CultureInfo.InvariantCulture, $$$"""
             {"specversion":"1.0","id":"{{{id}}}","source":"{{{Source}}}","type":"lymph.limb-measured.v1",
             """) + string.Create(CultureInfo.InvariantCulture, $$$"""

@@ -21,7 +21,10 @@ internal sealed class CpuMeter(string runFolder)
         foreach (string name in Names)
         {
             if (PidOf(name) is { } pid)
-                seconds[name] = all.Where(p => p.Pid == pid || p.Parent == pid).Sum(p => p.Pid == pid ? p.WithDead : p.Own) / TicksPerSecond;
+            {
+                long ticks = all.Where(p => p.Pid == pid || p.Parent == pid).Sum(p => p.Pid == pid ? p.WithDead : p.Own);
+                seconds[name] = ticks / TicksPerSecond;
+            }
         }
 
         seconds["bench"] = all.Where(p => p.Pid == Environment.ProcessId).Sum(p => p.Own) / TicksPerSecond;

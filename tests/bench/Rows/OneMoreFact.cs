@@ -30,8 +30,8 @@ internal sealed class OneMoreFact : IRow
                 round => RoundAsync(stage, publisher, ear, $"fact{history}x{round}", history, ct));
             figures.Add(new(
                 $"fact_ms_{history}", Figure.Milliseconds, rounds,
-                $"a patient with {history:N0} facts over 10 years gets {stage.Sizes.MoreFacts} more, one at a time by AMQP; median from "
-                + "just before the publish to the commit in alerting's log (heard by LISTEN)"));
+                $"a patient with {history:N0} facts over 10 years gets {stage.Sizes.MoreFacts} more, one at a time by AMQP; "
+                + "median from just before the publish to the commit in alerting's log (heard by LISTEN)"));
         }
 
         return figures;

@@ -5,6 +5,7 @@
 #
 # Its system lives in .run-test on port base 6080 (LYMPH_TEST_RUN_DIR, LYMPH_TEST_PORT_BASE change that). It begins
 # empty each time; logs and results stay there until the next run. The last line is `N passed, N failed, N skipped`.
+# LYMPH_TEST_SEED=N plays an acceptance test again with the patient of the seed it printed.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -63,6 +64,7 @@ export_addresses() {
     LYMPH_TEST_COORDINATOR_PASSWORD=$(password_of coordinator)
     LYMPH_TEST_CHROMIUM=$(command -v chromium)
     LYMPH_TEST_REPOSITORY=$ROOT
+    export LYMPH_LOCK_HELD_FOR=$RUN
     export LYMPH_TEST_POSTGRES LYMPH_TEST_BROKER LYMPH_TEST_HOSPITAL_BROKER LYMPH_TEST_INTAKE_URL \
         LYMPH_TEST_SESSIONS_URL LYMPH_TEST_ALERTING_URL LYMPH_TEST_DASHBOARD_URL LYMPH_TEST_KEY_FILE LYMPH_TEST_COORDINATOR_PASSWORD \
         LYMPH_TEST_CHROMIUM LYMPH_TEST_REPOSITORY
@@ -97,6 +99,8 @@ run_project() {
     child=$!
     wait "$child" || code=$?
     child=''
+    # A runner shows what a test says only when it fails; seeds and measured times are wanted always.
+    grep -ohE '(LYMPH_TEST_SEED=|measured: )[^<]*' "$results" 2>/dev/null || true
     counters=$(grep -o '<Counters [^>]*' "$results" 2>/dev/null | tail -n 1) || true
     if [[ -z $counters ]]; then
         failed=$((failed + 1))

@@ -113,6 +113,15 @@ connection_string() {
     echo "Host=$host;Port=$port;Database=lymph;Username=$1;Password=$(secret "postgres-$1")"
 }
 
+# admin_address: the database `lymph` as its administrator, for looking at all three schemas. Nothing when there is none yet.
+admin_address() {
+    if [[ -n ${LYMPH_POSTGRES:-} ]]; then
+        sed -E 's#^(postgres(ql)?://[^/?]+)(/[^?]*)?#\1/lymph#' <<<"$LYMPH_POSTGRES"
+    elif [[ -s $RUN/secrets/postgres-admin ]]; then
+        echo "postgresql://postgres:$(secret postgres-admin)@127.0.0.1:$(port_of postgres)/lymph"
+    fi
+}
+
 stop_postgres() {
     # INT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint; TERM would wait for clients.
     stop_process postgres INT 30

@@ -79,6 +79,7 @@ write_environment() {
             echo "ASPNETCORE_URLS=$(url_of "$name")"
             echo "ASPNETCORE_ENVIRONMENT=Development"
             echo "DOTNET_CLI_TELEMETRY_OPTOUT=1"
+            telemetry_environment
             echo "Auth__DevelopmentIssuer__KeyFile=$(issuer_key_file)"
             if [[ $name = dashboard ]]; then
                 dashboard_environment
@@ -94,6 +95,14 @@ write_environment() {
         return 1
     fi
     mv "$file.new" "$file"
+}
+
+# Where traces and metrics go is the caller's to say, in OpenTelemetry's own variables; unset, they go nowhere.
+telemetry_environment() {
+    local variable
+    for variable in $(compgen -e OTEL_); do
+        [[ ${!variable} == *$'\n'* ]] || echo "$variable=${!variable}"
+    done
 }
 
 dashboard_environment() {

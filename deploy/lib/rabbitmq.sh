@@ -126,6 +126,11 @@ broker_uri() {
     fi
 }
 
+# program_broker_address: as the programs know it. Nothing when there is none yet: asking must not invent a password.
+program_broker_address() {
+    if [[ -n ${LYMPH_BROKER:-} || -s $RUN/secrets/broker-lymph ]]; then broker_uri lymph; fi
+}
+
 stop_rabbitmq() {
     stop_process rabbitmq TERM 30
     stop_process epmd TERM 5

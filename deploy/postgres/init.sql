@@ -20,9 +20,9 @@ alter role intake login nocreatedb nocreaterole password :'intake_password';
 alter role sessions login nocreatedb nocreaterole password :'sessions_password';
 alter role alerting login nocreatedb nocreaterole password :'alerting_password';
 
--- `create`, because a service's migrations begin with `create schema if not exists`, and PostgreSQL asks for that right
--- before it looks whether the schema exists. It opens no door to the schemas of the others.
-grant connect, create on database lymph to intake, sessions, alerting;
+grant connect on database lymph to intake, sessions, alerting;
+-- An earlier version of this file granted it; a service finds its schema made below.
+revoke create on database lymph from intake, sessions, alerting;
 
 -- Each owns its schema and can neither see nor use another's.
 -- An administrator who is no superuser must be a member of a role to give a schema to it.

@@ -9,6 +9,9 @@ public static class ExitCodes
     /// <summary>All was sent, and intake kept something aside that it should have taken.</summary>
     public const int Quarantined = 1;
 
+    /// <summary>All was looked at, and something is wrong.</summary>
+    public const int Wrong = 1;
+
     /// <summary>It could not be done: a wrong option, no key, or a door that stayed closed.</summary>
     public const int CouldNot = 2;
 

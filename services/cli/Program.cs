@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LymphOutcomes.Cli.Diagnosing;
 using LymphOutcomes.Cli.IssuingTokens;
 using LymphOutcomes.Cli.Simulating;
 
@@ -6,6 +7,7 @@ var root = new RootCommand("lymph: small tools beside LymphOutcomes. Synthetic d
 {
     TokenCommand.Create(TimeProvider.System),
     SimulateCommand.Create(TimeProvider.System),
+    DoctorCommand.Create(TimeProvider.System),
 };
 
 ParseResult parsed = root.Parse(args);

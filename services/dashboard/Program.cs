@@ -6,10 +6,12 @@ using LymphOutcomes.Dashboard.RelayingTheStream;
 using LymphOutcomes.Dashboard.ShowingAnAlert;
 using LymphOutcomes.Dashboard.ShowingTheBoard;
 using LymphOutcomes.Dashboard.SigningIn;
+using LymphOutcomes.ServiceDefaults.Observing;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+builder.AddLymphTelemetry();
 builder.Services.AddRazorComponents();
 builder.AddDisplay();
 builder.AddProtection();

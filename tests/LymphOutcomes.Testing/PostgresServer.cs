@@ -18,10 +18,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private string? _connectionString;
 
     /// <summary>Why tests on PostgreSQL are skipped here; null when they run (or, with CI=true, must fail).</summary>
-    public static string? WhySkipped =>
-        ServerText is null && Environment.GetEnvironmentVariable("CI") != "true" ? $"{Variable} is not set." : null;
+    public static string? WhySkipped => Requirement.WhySkipped(Variable);
 
-    private static string? ServerText => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
+    private static string ServerText => Requirement.Value(Variable);
 
     /// <summary>Connection string of this class's database, which is made at the first call.</summary>
     public async Task<string> ConnectionStringAsync()
@@ -53,9 +52,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task RunOnServerAsync(string sql)
     {
-        string server = ServerText
-            ?? throw new InvalidOperationException($"{Variable} names no PostgreSQL server, and with CI=true no test is skipped.");
-        await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        NpgsqlConnectionStringBuilder server = new(ServerText) { Pooling = false };
+        await using NpgsqlConnection connection = new(server.ConnectionString);
         await connection.OpenAsync();
         await using NpgsqlCommand command = new(sql, connection);
         await command.ExecuteNonQueryAsync();

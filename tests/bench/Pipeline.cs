@@ -52,8 +52,9 @@ internal static class Pipeline
         ];
         Report report = new(figures, surroundings);
         string markdown = report.Markdown($"Pipeline, {now:yyyy-MM-dd}");
-        if (options is { IsWhole: true } && !ct.IsCancellationRequested)
-            await WriteAsync(Path.Combine(settings.Repository, "tests", "bench", "results"), $"{now:yyyy-MM-dd}", markdown, report.Json);
+        string results = Path.Combine(settings.Repository, "tests", "bench", "results");
+        if (options.IsWhole && !ct.IsCancellationRequested)
+            await WriteAsync(results, $"{now:yyyy-MM-dd}", markdown, report.Json);
         Console.WriteLine();
         Console.WriteLine(markdown);
         Console.WriteLine(report.Json);

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
 namespace LymphOutcomes.Contracts.Alerting.V1;
 
 /// <summary>
@@ -26,11 +29,11 @@ public sealed record Alert(
     Guid Patient,
     string Rule,
     int RuleSet,
-    string Severity,
-    string Condition,
-    string Handling,
-    string? Site,
-    string? Side,
+    [AllowedValues("info", "watch", "call_provider", "urgent")] string Severity,
+    [AllowedValues("active", "cleared", "withdrawn", "lapsed")] string Condition,
+    [AllowedValues("new", "acknowledged", "resolved")] string Handling,
+    [AllowedValues("arm", "leg")] string? Site,
+    [AllowedValues("left", "right")] string? Side,
     string Message,
     IReadOnlyDictionary<string, double> Numbers,
     IReadOnlyList<Guid> Evidence,
@@ -42,9 +45,10 @@ public sealed record Alert(
 
 /// <summary>A page of alerts, oldest first.</summary>
 /// <param name="Items">At most the asked number.</param>
-/// <param name="Next">Pass as <c>after</c> to read on; null on the last page.</param>
+/// <param name="Next">Pass as <c>after</c> to read on; null on the last page, and then written as null.</param>
 /// <param name="AsOf">Sequence number of alerting's log this page was read at; a resolution sends it back as <c>coveredTo</c>.</param>
-public sealed record AlertPage(IReadOnlyList<Alert> Items, string? Next, long AsOf);
+public sealed record AlertPage(
+    IReadOnlyList<Alert> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, long AsOf);
 
 /// <summary>One alert with what people did with it.</summary>
 /// <param name="Item">The alert.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LymphOutcomes.Contracts.Intake.V1;
 
 /// <summary>What the directory knows of one patient, for a coordinator's screen.</summary>
@@ -16,9 +18,10 @@ public sealed record PatientDirectoryEntry(
     IReadOnlyList<PatientIdentifier> Identifiers);
 
 /// <summary>An identifier of a patient, given by the hospital.</summary>
-/// <param name="System">Who gave it, for example <c>mrn</c>.</param>
-/// <param name="Value">The identifier.</param>
-public sealed record PatientIdentifier(string System, string Value);
+/// <param name="System">Who gave it, for example <c>mrn</c>; 1 to 100 characters without a bar.</param>
+/// <param name="Value">The identifier, 1 to 200 characters.</param>
+public sealed record PatientIdentifier(
+    [StringLength(100, MinimumLength = 1)] string System, [StringLength(200, MinimumLength = 1)] string Value);
 
 /// <summary>Body of <c>POST /v1/patients/lookup</c> on intake.</summary>
 /// <param name="Patients">1 to 200 of our patient ids.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LymphOutcomes.Contracts.Intake.V1;
 
 /// <summary>A session of manual lymphatic drainage took place. It started at the CloudEvents <c>time</c>.</summary>
@@ -12,15 +14,17 @@ namespace LymphOutcomes.Contracts.Intake.V1;
 /// <param name="BandagedAfter">Bandages were put on afterwards.</param>
 /// <param name="GarmentWornAfter">The compression garment was worn afterwards.</param>
 /// <param name="StoppedEarly">The session was broken off.</param>
+/// <param name="Purpose"><c>lymphedema</c> or <c>cosmetic</c>; null = lymphedema.</param>
 public sealed record SessionCompleted(
     SourceRecord Record,
-    int Minutes,
-    string GivenBy,
-    IReadOnlyList<string>? Areas = null,
-    string? TherapistId = null,
-    string? Phase = null,
-    string? ConsentGroin = null,
-    double? PressureMmHg = null,
+    [Range(1, 480)] int Minutes,
+    [AllowedValues("therapist", "self", "caregiver")] string GivenBy,
+    [BodyArea, Length(0, 60)] IReadOnlyList<string>? Areas = null,
+    [ClinicCode] string? TherapistId = null,
+    [AllowedValues("intensive", "maintenance", "unknown")] string? Phase = null,
+    [AllowedValues("yes", "no", "not-needed")] string? ConsentGroin = null,
+    [Range(0, 200)] double? PressureMmHg = null,
     bool? BandagedAfter = null,
     bool? GarmentWornAfter = null,
-    bool? StoppedEarly = null);
+    bool? StoppedEarly = null,
+    [AllowedValues("lymphedema", "cosmetic")] string? Purpose = null);

@@ -24,6 +24,12 @@ public static class AcceptFacts
             return new Decision.Nothing();
 
         PatientPicture picture = view.State;
+        if (picture.Settled is { } settled
+            && fresh.Exists(item => item.Fact is { } fact && !settled.Admits(picture, fact, view.Seen)))
+        {
+            return new Decision.ReadHistory();
+        }
+
         for (int i = 0; i < fresh.Count; i++)
         {
             if (fresh[i].Fact is { } fact)
@@ -45,10 +51,16 @@ public static class AcceptFacts
         return new Decision.Append(
         [
             .. fresh.Select(item => new NewEvent(
-                (object?)item.Fact ?? item.Parked!, item.Id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))),
+                (object?)item.Fact ?? item.Parked!,
+                item.Id,
+                new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent),
+                item.Fact is { } fact ? RecordOf(fact.Origin) : null)),
             .. follows.Select((@event, n) => new NewEvent(@event, DerivedId.From(origin, n), because)),
         ]);
     }
+
+    private static RecordSeen RecordOf(FactOrigin origin) =>
+        new(RecordKeys.Of(origin), origin.RecordVersion, origin.ContentHash, origin.EffectiveTime);
 
     private static IEnumerable<BaselineChanged> BaselinesChanged(PatientPicture picture, RuleSet rules)
     {

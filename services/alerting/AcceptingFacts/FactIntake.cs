@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Observing;
 
 namespace LymphOutcomes.Alerting.AcceptingFacts;
 
@@ -11,10 +13,17 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogger<FactIntake> logger)
 {
     /// <summary>Accepts the items; safe to repeat with the same or other groupings.</summary>
+    /// <param name="queue">Where they came from, for the figures.</param>
+    /// <param name="items">The items of one message.</param>
+    /// <param name="ct">Stops waiting.</param>
     /// <exception cref="LogUnavailableException">Nothing or not all was written; deliver the message again.</exception>
     /// <exception cref="FactsNotAcceptedException">Some patients' facts could not be written; the others were.</exception>
-    public async Task AcceptAsync(IEnumerable<BusItem> items, CancellationToken ct)
+    public async Task AcceptAsync(string queue, IReadOnlyList<BusItem> items, CancellationToken ct)
     {
+        using Activity? activity = items.Count == 0
+            ? null
+            : LymphTelemetry.StartGroup("accept facts", ActivityKind.Consumer, items.Select(item => item.Traceparent));
+        activity?.SetTag("lymph.items", items.Count);
         List<Exception> failures = [];
         AppendOutcome[] outcomes = await Task.WhenAll(items
             .GroupBy(item => StreamKey.OfPatient(item.Tenant, item.Patient))
@@ -29,8 +38,15 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
         }
 
         if (failures.Count > 0)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
             throw new FactsNotAcceptedException(failures);
+        }
+
+        LymphTelemetry.Consumed(queue, items.Count, outcomes.OfType<AppendOutcome.Appended>().Sum(ParkedIn));
     }
+
+    private static int ParkedIn(AppendOutcome.Appended appended) => appended.Events.Count(stored => stored.Data is ItemParked);
 
     private Task<AppendOutcome> AcceptAsync(StreamKey stream, List<Incoming> incoming, CancellationToken ct) =>
         store.AppendAsync(
@@ -38,7 +54,8 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
                 incoming[0].Id,
                 stream,
                 view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
-                [.. incoming.Select(item => item.Id)]),
+                LookFor: [.. incoming.Select(item => item.Id)],
+                LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);
 
     [LoggerMessage(3101, LogLevel.Error, "Facts of one patient could not be accepted; the message will be delivered again.")]

@@ -13,5 +13,5 @@ public sealed class IntakeFactsConsumer(FactIntake intake) : IConsumer<IntakeFac
     public Task Consume(ConsumeContext<IntakeFacts> context) =>
         // Session facts are taken from sessions only, which has screened them (design, section 4).
         intake.AcceptAsync(
-            context.Message.Items.Where(item => item.Type != FactTypes.SessionCompleted), context.CancellationToken);
+            Queue, [.. context.Message.Items.Where(item => item.Type != FactTypes.SessionCompleted)], context.CancellationToken);
 }

@@ -11,5 +11,5 @@ public sealed class SessionFactsConsumer(FactIntake intake) : IConsumer<SessionF
 
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<SessionFacts> context) =>
-        intake.AcceptAsync(context.Message.Items, context.CancellationToken);
+        intake.AcceptAsync(Queue, context.Message.Items, context.CancellationToken);
 }

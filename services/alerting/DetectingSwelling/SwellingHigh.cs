@@ -17,14 +17,15 @@ public static class SwellingHigh
     /// <summary>Id of the rule.</summary>
     public const string Id = "LYM-001";
 
-    /// <summary>Every stretch in which the rule held, oldest first for each limb; the last one may still be going on.</summary>
-    public static IEnumerable<Episode> Episodes(IReadOnlyList<SwellingSeries> swelling, SwellingHighLimits limits) =>
-        swelling.SelectMany(series => Episodes(series, limits));
-
-    private static IEnumerable<Episode> Episodes(SwellingSeries series, SwellingHighLimits limits)
+    /// <summary>Follows one limb over points later than those already followed.</summary>
+    /// <param name="series">The limb and the points to follow, in effective-time order.</param>
+    /// <param name="open">The stretch that goes on from before; null when there is none.</param>
+    /// <param name="limits">From the rule set that judges.</param>
+    /// <param name="ended">Gets the episodes that end on the way, oldest first.</param>
+    /// <returns>The stretch that goes on after the last point; null when there is none.</returns>
+    public static OpenStretch? Follow(
+        SwellingSeries series, OpenStretch? open, SwellingHighLimits limits, ICollection<Episode> ended)
     {
-        List<TrendPoint> fired = [];
-        int below = 0;
         foreach (TrendPoint point in series.Points)
         {
             // LYM-003 speaks for the early time after surgery; counting it here would page for normal healing.
@@ -33,60 +34,55 @@ public static class SwellingHigh
 
             if (Threshold.AtLeast(change.ChangePercent, limits.TriggerPercent))
             {
-                fired.Add(point);
-                below = 0;
+                Evidence evidence = EvidenceOf(point);
+                open = new(new(Id, series.Limb), open?.Trail.With(evidence) ?? Trail.Begin(evidence), point, Low: 0);
             }
-            else if (fired.Count > 0)
+            else if (open is not null)
             {
-                below = Threshold.Below(change.ChangePercent, limits.ClearPercent) ? below + 1 : 0;
-                if (below == limits.ClearPoints)
+                open = open with { Low = Threshold.Below(change.ChangePercent, limits.ClearPercent) ? open.Low + 1 : 0 };
+                if (open.Low == limits.ClearPoints)
                 {
-                    yield return Close(series, fired, limits, endedBy: point.FactId);
-                    (fired, below) = ([], 0);
+                    ended.Add(EpisodeOf(open, series, limits) with { EndedBy = point.FactId });
+                    open = null;
                 }
             }
         }
 
-        if (fired.Count > 0)
-            yield return Close(series, fired, limits, endedBy: null);
+        return open;
     }
 
-    private static Episode Close(SwellingSeries series, List<TrendPoint> fired, SwellingHighLimits limits, Guid? endedBy)
-    {
-        List<Evidence> evidence = [.. fired.Select(EvidenceOf)];
-        // The first of equals, so that a second equal reading does not move the peak.
-        TrendPoint peak = fired.MaxBy(point => point.Change!.ChangePercent)!;
-        return new(
-            new(Id, series.Limb),
-            evidence.Max(e => e.Severity),
-            evidence,
-            peak.Change!.ChangePercent,
-            MinimumRealDifference.Points(series.Limb.Site),
-            Numbers(series, peak, fired[^1], limits),
-            Message(series, fired[^1]),
-            endedBy);
-    }
+    /// <summary>The episode a stretch is so far.</summary>
+    public static Episode EpisodeOf(OpenStretch open, SwellingSeries series, SwellingHighLimits limits) => new(
+        open.Key,
+        open.Trail,
+        MinimumRealDifference.Points(series.Limb.Site),
+        Numbers(open, series.Baseline!.Sitting, limits),
+        Message(series, open.Latest),
+        EndedBy: null);
 
-    private static Evidence EvidenceOf(TrendPoint point) =>
-        new(point.FactId, point.At, point.Change!.ChangePercent, IsCapped(point) ? Severity.Watch : Severity.CallProvider);
+    private static Evidence EvidenceOf(TrendPoint point) => new(
+        point.FactId,
+        point.Seq,
+        point.At,
+        point.Change!.ChangePercent,
+        IsCapped(point) ? Severity.Watch : Severity.CallProvider);
 
     private static bool IsCapped(TrendPoint point) => point.Change!.Kind == IndexKind.Unadjusted;
 
-    private static Dictionary<string, double> Numbers(
-        SwellingSeries series, TrendPoint peak, TrendPoint latest, SwellingHighLimits limits)
+    private static Dictionary<string, double> Numbers(OpenStretch open, Sitting baseline, SwellingHighLimits limits)
     {
         Dictionary<string, double> numbers = new()
         {
             ["thresholdPercent"] = limits.TriggerPercent,
             ["clearBelowPercent"] = limits.ClearPercent,
-            ["peakChangePercent"] = peak.Change!.ChangePercent,
-            ["latestChangePercent"] = latest.Change!.ChangePercent,
-            ["latestLimbMl"] = latest.LimbMl,
-            ["baselineLimbMl"] = LimbVolume.Ml(series.Baseline!.Sitting.Limb),
+            ["peakChangePercent"] = open.Trail.Peak.Value,
+            ["latestChangePercent"] = open.Trail.Last.Value,
+            ["latestLimbMl"] = open.Latest.LimbMl,
+            ["baselineLimbMl"] = LimbVolume.Ml(baseline.Limb),
         };
-        if (latest.OtherMl is { } otherMl)
+        if (open.Latest.OtherMl is { } otherMl)
             numbers["latestOtherLimbMl"] = otherMl;
-        if (series.Baseline.Sitting.Other is { } baselineOther)
+        if (baseline.Other is { } baselineOther)
             numbers["baselineOtherLimbMl"] = LimbVolume.Ml(baselineOther);
         return numbers;
     }

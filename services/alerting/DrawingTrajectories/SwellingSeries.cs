@@ -13,6 +13,7 @@ public sealed record SwellingSeries(
 
 /// <summary>One reading of one limb.</summary>
 /// <param name="FactId">The fact.</param>
+/// <param name="Seq">Number of the fact in alerting's log.</param>
 /// <param name="At">Effective time.</param>
 /// <param name="LimbMl">Volume of the limb as read, mL.</param>
 /// <param name="OtherMl">Volume of the other limb as read, mL; null when not measured.</param>
@@ -24,6 +25,7 @@ public sealed record SwellingSeries(
 /// <param name="RaterId">Who measured; null when not said.</param>
 public sealed record TrendPoint(
     Guid FactId,
+    long Seq,
     DateTimeOffset At,
     double LimbMl,
     double? OtherMl,

@@ -16,53 +16,60 @@ public static class Trajectories
     /// <param name="quietDays">Length of the early time after surgery, days.</param>
     public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, int quietDays)
     {
+        Dictionary<Guid, long> acceptedAt = picture.Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq);
         CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
         IReadOnlyList<BaselineDeclared> declared = CurrentFacts.Of<BaselineDeclared>(picture);
+        ILookup<LimbSite, LimbsMeasured> sittings = CurrentFacts.Of<LimbsMeasured>(picture).ToLookup(sitting => sitting.Site);
         return
         [
-            .. CurrentFacts.Of<LimbsMeasured>(picture)
-                .GroupBy(sitting => sitting.Site)
-                .OrderBy(site => site.Key)
-                .SelectMany(site => OfSite(
-                    site.Key, [.. site], [.. declared.Where(d => d.Site == site.Key)], context, quietDays)),
+            .. sittings.Select(site => site.Key)
+                // Where older history is settled, a site may have a starting size and no reading left.
+                .Union(picture.Settled is null ? [] : picture.Baselines.Select(baseline => baseline.Limb.Site))
+                .Order()
+                .SelectMany(site => WatchedSides(site, context).Select(side => OfLimb(new(site, side)))),
         ];
-    }
 
-    private static IEnumerable<SwellingSeries> OfSite(
-        LimbSite site,
-        IReadOnlyList<LimbsMeasured> sittings,
-        IReadOnlyList<BaselineDeclared> declared,
-        CareContextKnown? context,
-        int quietDays)
-    {
-        List<Side> atRisk =
-        [
-            .. (context?.Limbs ?? []).Concat((context?.Surgeries ?? []).Select(surgery => surgery.Limb))
-                .Where(limb => limb.Site == site)
-                .Select(limb => limb.Side)
-                .Distinct()
-                .Order(),
-        ];
-        // While nobody has said which limb is at risk, each is watched against the other: to miss the swollen one would be worse.
-        foreach (Side side in atRisk.Count > 0 ? atRisk : [Side.Left, Side.Right])
+        SwellingSeries OfLimb(Limb limb)
         {
-            Limb limb = new(site, side);
-            List<DateOnly> surgeries =
-                [.. (context?.Surgeries ?? []).Where(surgery => surgery.Limb == limb).Select(surgery => surgery.On).Order()];
-            BaselineInForce? baseline = BaselineRule.InForce(limb, sittings, declared, surgeries, quietDays);
-            yield return new(
+            IReadOnlyList<LimbsMeasured> ofSite = [.. sittings[limb.Site]];
+            List<DateOnly> surgeries = SurgeriesOf(limb, context);
+            BaselineInForce? baseline = picture.Settled is null
+                ? BaselineRule.InForce(limb, ofSite, [.. declared.Where(d => d.Site == limb.Site)], surgeries, quietDays)
+                // What is settled may hold the starting size; whatever could change it reads the whole stream first.
+                : picture.Baselines.Find(announced => announced.Limb == limb)?.Baseline;
+            bool bothAtRisk = AtRisk(limb.Site, context).Count > 1;
+            return new(
                 limb,
                 baseline,
                 surgeries,
                 [
-                    .. sittings.Where(sitting => sitting.Of(side) is not null)
-                        .Select(sitting => Point(sitting, side, baseline!, surgeries, bothAtRisk: atRisk.Count > 1)),
+                    .. ofSite.Where(sitting => sitting.Of(limb.Side) is not null)
+                        .Select(sitting => Point(sitting, acceptedAt[sitting.Origin.Id], limb.Side, baseline!, surgeries, bothAtRisk)),
                 ]);
         }
     }
 
+    /// <summary>
+    /// The sides of a pair of limbs that are watched: those at risk. While nobody has said which is, each is watched against the
+    /// other: to miss the swollen one would be worse.
+    /// </summary>
+    public static IReadOnlyList<Side> WatchedSides(LimbSite site, CareContextKnown? context) =>
+        AtRisk(site, context) is { Count: > 0 } atRisk ? atRisk : [Side.Left, Side.Right];
+
+    private static List<Side> AtRisk(LimbSite site, CareContextKnown? context) =>
+    [
+        .. (context?.Limbs ?? []).Concat((context?.Surgeries ?? []).Select(surgery => surgery.Limb))
+            .Where(limb => limb.Site == site)
+            .Select(limb => limb.Side)
+            .Distinct()
+            .Order(),
+    ];
+
+    private static List<DateOnly> SurgeriesOf(Limb limb, CareContextKnown? context) =>
+        [.. (context?.Surgeries ?? []).Where(surgery => surgery.Limb == limb).Select(surgery => surgery.On).Order()];
+
     private static TrendPoint Point(
-        LimbsMeasured sitting, Side side, BaselineInForce baseline, List<DateOnly> surgeries, bool bothAtRisk)
+        LimbsMeasured sitting, long seq, Side side, BaselineInForce baseline, List<DateOnly> surgeries, bool bothAtRisk)
     {
         LimbReading limb = sitting.Of(side)!;
         LimbReading? other = sitting.Of(side.Opposite());
@@ -78,6 +85,7 @@ public static class Trajectories
 
         return new(
             sitting.Origin.Id,
+            seq,
             sitting.Origin.EffectiveTime,
             LimbVolume.Ml(limb),
             other is null ? null : LimbVolume.Ml(other),

@@ -19,7 +19,7 @@ public static class TrajectoryEndpoint
     private static async Task<IResult> GetAsync(
         Guid patient, HttpContext http, IEventStore<PatientPicture> store, CancellationToken ct)
     {
-        StreamView<PatientPicture> view = await store.LoadAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        StreamView<PatientPicture> view = await store.LoadWholeAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
         return view.Version == 0
             ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
             : Results.Ok(Of(patient, view.State, RuleSet.Standard));
@@ -29,7 +29,7 @@ public static class TrajectoryEndpoint
     public static PatientTrajectory Of(Guid patient, PatientPicture picture, RuleSet rules)
     {
         ILookup<(Guid Fact, Limb? Limb), string> fired = Rules.Judge(picture, rules)
-            .SelectMany(episode => episode.Evidence.Select(evidence => (evidence.Fact, episode.Key)))
+            .SelectMany(episode => episode.Trail.Kept.Select(evidence => (evidence.Fact, episode.Key)))
             .ToLookup(hit => (hit.Fact, hit.Key.Limb), hit => hit.Key.Rule);
         return new(
             patient,

@@ -55,6 +55,10 @@ public static class HandleAlert
             if (coveredTo < 0 || coveredTo > view.LogSeq)
                 return new Decision.Reject(NotPossible, "coveredTo names a moment this log has not reached.");
 
+            // What was on the screen is older than what the picture still tells apart.
+            if (view.State.Settled?.Seq > coveredTo)
+                return new Decision.ReadHistory();
+
             AlertState resolved = alert with
             {
                 Handling = Handling.Resolved,
@@ -71,13 +75,28 @@ public static class HandleAlert
             ]);
         });
 
+    /// <summary>The same decision, with the trace of the person's request beside each event.</summary>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="traceparent">W3C trace context; null leaves the decision as it is.</param>
+    public static Decision Traced(Decision decision, string? traceparent) => (decision, traceparent) switch
+    {
+        (Decision.Append append, not null) => new Decision.Append(
+        [
+            .. append.Events.Select(@new =>
+                @new with { Headers = (@new.Headers ?? EventHeaders.None) with { Traceparent = traceparent } }),
+        ]),
+        _ => decision,
+    };
+
     private static double? PeakOnScreen(PatientPicture picture, AlertKey key, long coveredTo, RuleSet rules) =>
-        Rules.Judge(picture.KnownAt(coveredTo), rules).LastOrDefault(episode => episode.Key == key)?.PeakValue;
+        Rules.Judge(picture.KnownAt(coveredTo), rules).LastOrDefault(episode => episode.Key == key)?.Trail.Peak.Value;
 
     private static Decision Decide(
         StreamView<PatientPicture> view, Guid alertId, int version, Func<AlertState, Decision> step)
     {
         AlertState? alert = view.State.Alerts.Find(known => known.Id == alertId);
+        if (alert is null && view.State.Settled is not null)
+            return new Decision.ReadHistory();
         if (alert is null)
             return new Decision.Reject(NotPossible, "The patient has no such alert.");
         return alert.Version == version

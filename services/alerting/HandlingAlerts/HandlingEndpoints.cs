@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using LymphOutcomes.Alerting.GettingAlerts;
@@ -80,11 +81,13 @@ public static class HandlingEndpoints
             if (await alerts.FindAsync(tenant, id, ct) is not { } before)
                 return NoSuchAlert();
 
+            // Taken here: the decision runs in the append lane, where the request's activity is not the current one.
+            string? trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } current } ? current : null;
             AppendOutcome outcome = await store.AppendAsync(
                 new(
                     Guid.CreateVersion7(time.GetUtcNow()),
                     StreamKey.OfPatient(tenant, before.Alert.Patient),
-                    view => decide(view, version)),
+                    view => HandleAlert.Traced(decide(view, version), trace)),
                 ct);
             (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
             return outcome switch

@@ -9,18 +9,14 @@ public sealed record AlertKey(string Rule, Limb? Limb);
 
 /// <summary>A stretch of effective time in which a rule held.</summary>
 /// <param name="Key">What it is about.</param>
-/// <param name="Severity">The highest it reached.</param>
-/// <param name="Evidence">Every fact that fired, in effective order; at least one.</param>
-/// <param name="PeakValue">The measure at its worst, in the rule's own unit; larger is worse.</param>
+/// <param name="Trail">The facts that fired.</param>
 /// <param name="MarginPoints">Evidence after a resolution, not more than this above its peak, is counted and not raised.</param>
 /// <param name="Numbers">What the rule used, by name with unit last.</param>
 /// <param name="Message">What a coordinator should know and do.</param>
 /// <param name="EndedBy">The fact that met the clear rule; null while it goes on.</param>
 public sealed record Episode(
     AlertKey Key,
-    Severity Severity,
-    IReadOnlyList<Evidence> Evidence,
-    double PeakValue,
+    Trail Trail,
     double MarginPoints,
     IReadOnlyDictionary<string, double> Numbers,
     string Message,
@@ -29,10 +25,3 @@ public sealed record Episode(
     /// <summary>True while the clear rule has not been met.</summary>
     public bool IsLive => EndedBy is null;
 }
-
-/// <summary>A fact that fired.</summary>
-/// <param name="Fact">Its id.</param>
-/// <param name="At">Its effective time.</param>
-/// <param name="Value">The measure, in the rule's own unit.</param>
-/// <param name="Severity">The severity it has by itself.</param>
-public sealed record Evidence(Guid Fact, DateTimeOffset At, double Value, Severity Severity);

@@ -21,6 +21,7 @@ public static class CurrentFacts
         [
             .. picture.Facts
                 .Select(accepted => accepted.Fact)
+                // Systems number their measurements and their sessions apart: a record is one of its kind.
                 .OfType<TFact>()
                 .Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)))
                 .GroupBy(fact => RecordOf(fact.Origin))

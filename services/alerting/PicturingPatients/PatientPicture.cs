@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
 
@@ -9,25 +10,33 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// All that alerting knows of one patient: the facts accepted, the starting sizes announced and the alerts with their life.
 /// The fold of the patient's stream.
 /// </summary>
-/// <param name="Facts">In the order accepted, which says nothing about when they were so.</param>
+/// <param name="Facts">
+/// In the order accepted, which says nothing about when they were so. All of them, or, where older history is settled, those
+/// that later facts may still bear on.
+/// </param>
 /// <param name="Baselines">The starting sizes last announced, one a limb.</param>
 /// <param name="Alerts">Every alert ever raised, oldest first.</param>
 /// <param name="Parked">Facts of this patient that could not be read and wait for a person.</param>
+/// <param name="Settled">What the facts left out came to; null when none is left out.</param>
 public sealed record PatientPicture(
     ImmutableList<AcceptedFact> Facts,
     ImmutableList<AnnouncedBaseline> Baselines,
     ImmutableList<AlertState> Alerts,
-    int Parked)
+    int Parked,
+    SettledHistory? Settled = null)
     : IFold<PatientPicture>
 {
     /// <inheritdoc/>
     public static PatientPicture Initial { get; } = new([], [], [], 0);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
+
+    /// <inheritdoc/>
+    public static PatientPicture ForSnapshot(PatientPicture state) => Settling.Settle(state, RuleSet.Standard);
 
     /// <inheritdoc/>
     public static PatientPicture Evolve(PatientPicture state, StoredEvent @event) => @event.Data switch
@@ -49,9 +58,6 @@ public sealed record PatientPicture(
 
     /// <summary>The picture with one alert changed, or one more.</summary>
     public PatientPicture With(AlertState alert) => this with { Alerts = Replace(Alerts, alert) };
-
-    /// <summary>Number in alerting's log of each accepted fact.</summary>
-    public IReadOnlyDictionary<Guid, long> AcceptedAt => Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq);
 
     private static ImmutableList<AnnouncedBaseline> Announce(ImmutableList<AnnouncedBaseline> known, BaselineChanged changed) =>
         changed.To is { } baseline

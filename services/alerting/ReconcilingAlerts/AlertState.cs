@@ -55,6 +55,7 @@ public enum Handling
 /// <param name="Message">What a coordinator should know and do.</param>
 /// <param name="Historical">True while all its evidence was old news when it became known.</param>
 /// <param name="FirstEffective">Effective time of the first evidence.</param>
+/// <param name="LastEffective">Effective time of the last evidence.</param>
 /// <param name="RaisedAt">When staff could first know.</param>
 /// <param name="Version">Counts what people did, from 0: the ETag. A fact that arrives does not change it.</param>
 /// <param name="Resolution">How it was resolved last; null when it never was.</param>
@@ -72,6 +73,7 @@ public sealed record AlertState(
     string Message,
     bool Historical,
     DateTimeOffset FirstEffective,
+    DateTimeOffset LastEffective,
     DateTimeOffset RaisedAt,
     int Version,
     Resolution? Resolution = null,
@@ -83,21 +85,16 @@ public sealed record AlertState(
 /// <param name="PeakValue">The worst measure that was covered; null when nothing that fired was on the screen.</param>
 public sealed record Resolution(DateTimeOffset At, long CoveredTo, double? PeakValue);
 
-/// <summary>The facts that fired, bounded: the first, the peak, the latest 32 and the count.</summary>
+/// <summary>Ids of the facts that fired, bounded as <see cref="Trail"/> is.</summary>
 /// <param name="First">First in effective order.</param>
 /// <param name="Peak">The one with the highest measure.</param>
-/// <param name="Latest">The latest, at most 32, oldest first.</param>
+/// <param name="Latest">The latest, oldest first.</param>
 /// <param name="Count">How many fired in all.</param>
 public sealed record EvidenceTrail(Guid First, Guid Peak, IReadOnlyList<Guid> Latest, int Count)
 {
-    private const int LatestMax = 32;
-
-    /// <summary>The trail of an episode.</summary>
-    public static EvidenceTrail Of(IReadOnlyList<Evidence> evidence) => new(
-        evidence[0].Fact,
-        evidence.MaxBy(e => e.Value)!.Fact,
-        [.. evidence.TakeLast(LatestMax).Select(e => e.Fact)],
-        evidence.Count);
+    /// <summary>The ids of a trail.</summary>
+    public static EvidenceTrail Of(Trail trail) =>
+        new(trail.First.Fact, trail.Peak.Fact, [.. trail.Latest.Select(evidence => evidence.Fact)], trail.Count);
 
     /// <summary>Every id kept, each once, in effective order as far as known.</summary>
     [JsonIgnore]

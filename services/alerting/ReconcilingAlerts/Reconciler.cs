@@ -27,7 +27,7 @@ public static class Reconciler
         DateTimeOffset now,
         Func<int, Guid> newAlertId)
     {
-        var judgement = new Judgement(rules, now, picture.AcceptedAt);
+        var look = new Look(rules, now, picture.Settled);
         List<AlertEvent> happened = [];
         int started = 0;
         ILookup<AlertKey, Episode> episodesByKey = episodes.ToLookup(episode => episode.Key);
@@ -41,11 +41,11 @@ public static class Reconciler
             Dictionary<Guid, Episode> current = [];
             foreach (Episode episode in episodesByKey[key])
             {
-                HashSet<Guid> evidence = [.. episode.Evidence.Select(e => e.Fact)];
+                HashSet<Guid> evidence = [.. episode.Trail.Kept.Select(e => e.Fact)];
                 List<AlertState> sharing = [.. alerts.Where(alert => alert.Evidence.Kept.Any(evidence.Contains))];
                 AlertState? owner = sharing.FirstOrDefault()
                     ?? alerts.Find(alert => alert.Handling != Handling.Resolved)
-                    ?? alerts.FindLast(alert => judgement.IsCovered(alert, episode));
+                    ?? alerts.FindLast(alert => look.IsCovered(alert, episode));
                 foreach (AlertState other in sharing.Skip(1))
                 {
                     alerts.Remove(other);
@@ -55,7 +55,7 @@ public static class Reconciler
 
                 if (owner is null)
                 {
-                    owner = judgement.Open(newAlertId(started++), episode);
+                    owner = look.Open(newAlertId(started++), episode);
                     alerts.Add(owner);
                     happened.Add(new AlertRaised(owner));
                 }
@@ -64,15 +64,15 @@ public static class Reconciler
             }
 
             happened.AddRange(alerts.SelectMany(alert => current.TryGetValue(alert.Id, out Episode? episode)
-                ? judgement.Follow(alert, episode)
-                : Judgement.WithoutEvidence(alert)));
+                ? look.Follow(alert, episode)
+                : look.WithoutEvidence(alert)));
         }
 
         return happened;
     }
 
     /// <summary>What one look at one patient needs to know.</summary>
-    private sealed record Judgement(RuleSet Rules, DateTimeOffset Now, IReadOnlyDictionary<Guid, long> AcceptedAt)
+    private sealed record Look(RuleSet Rules, DateTimeOffset Now, SettledHistory? Settled)
     {
         public AlertState Open(Guid id, Episode episode)
         {
@@ -81,15 +81,16 @@ public static class Reconciler
                 id,
                 episode.Key,
                 Rules.Version,
-                historical ? Severity.Info : episode.Severity,
+                historical ? Severity.Info : episode.Trail.Severity,
                 Condition.Active,
                 Handling.New,
-                EvidenceTrail.Of(episode.Evidence),
-                episode.PeakValue,
+                EvidenceTrail.Of(episode.Trail),
+                episode.Trail.Peak.Value,
                 episode.Numbers,
                 episode.Message,
                 historical,
-                episode.Evidence[0].At,
+                episode.Trail.First.At,
+                episode.Trail.Last.At,
                 RaisedAt: Now,
                 Version: 0);
         }
@@ -116,26 +117,28 @@ public static class Reconciler
                 yield return new AlertCleared(now with { Condition = Condition.Cleared });
         }
 
-        public static IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
-            alert.Condition == Condition.Withdrawn
+        // No episode, so the evidence was corrected away, unless it is only no longer kept.
+        public IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
+            alert.Condition == Condition.Withdrawn || Settled?.Forgets(alert) == true
                 ? []
                 : [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
 
         private AlertState Refresh(AlertState alert, Episode episode)
         {
             bool historical = alert.Historical && IsHistorical(episode);
-            Severity severity = historical ? Severity.Info : episode.Severity;
+            Severity severity = historical ? Severity.Info : episode.Trail.Severity;
             return alert with
             {
                 RuleSet = Rules.Version,
                 Severity = severity > alert.Severity ? severity : alert.Severity,
                 Condition = episode.IsLive || alert.Condition == Condition.Withdrawn ? Condition.Active : alert.Condition,
-                Evidence = EvidenceTrail.Of(episode.Evidence),
-                PeakValue = episode.PeakValue,
+                Evidence = EvidenceTrail.Of(episode.Trail),
+                PeakValue = episode.Trail.Peak.Value,
                 Numbers = episode.Numbers,
                 Message = episode.Message,
                 Historical = historical,
-                FirstEffective = episode.Evidence[0].At,
+                FirstEffective = episode.Trail.First.At,
+                LastEffective = episode.Trail.Last.At,
             };
         }
 
@@ -144,7 +147,7 @@ public static class Reconciler
         public bool IsCovered(AlertState alert, Episode episode)
         {
             Resolution covered = alert.Resolution!;
-            List<Evidence> later = [.. episode.Evidence.Where(e => AcceptedAt[e.Fact] > covered.CoveredTo)];
+            List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
             return later.Count == 0
                 || (Now - covered.At <= TimeSpan.FromDays(Rules.CountedAfterResolutionDays)
                     && covered.PeakValue is { } peak
@@ -154,6 +157,6 @@ public static class Reconciler
 
         // Old news when it becomes known; one recent piece of evidence makes all of it news.
         private bool IsHistorical(Episode episode) =>
-            Now - episode.Evidence.Max(e => e.At) > TimeSpan.FromDays(Rules.HistoricalAfterDays);
+            Now - episode.Trail.Last.At > TimeSpan.FromDays(Rules.HistoricalAfterDays);
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Observing;
 
 namespace LymphOutcomes.Alerting.StreamingAlerts;
 
@@ -22,6 +24,9 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
     private const int BehindMax = 1_000;
     private static readonly TimeSpan PollAtLatest = TimeSpan.FromSeconds(1);
 
+    private static readonly UpDownCounter<int> Listening = LymphTelemetry.Meter.CreateUpDownCounter<int>(
+        "lymph.stream.listeners", "{listener}", "Open live streams.");
+
     private readonly Lock _gate = new();
     private readonly List<Listener> _listeners = [];
     private long _position = -1;
@@ -39,6 +44,7 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
                 return null;
             Listener listener = new(tenant, _position, Channel.CreateBounded<AlertChange>(BehindMax), Forget);
             _listeners.Add(listener);
+            Listening.Add(1);
             return listener;
         }
     }
@@ -105,7 +111,10 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
     private void Forget(Listener listener)
     {
         lock (_gate)
-            _listeners.Remove(listener);
+        {
+            if (_listeners.Remove(listener))
+                Listening.Add(-1);
+        }
     }
 
     [LoggerMessage(3201, LogLevel.Warning, "The live stream could not read the log; it goes on from where it was.")]

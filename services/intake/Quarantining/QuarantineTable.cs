@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using LymphOutcomes.ServiceDefaults.Observing;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,6 +13,9 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
 {
     /// <summary>Stands for the hospital when it could not be told; no tenant id can look like it.</summary>
     public const string NoTenant = "-";
+
+    private static readonly Counter<long> Kept = LymphTelemetry.Meter.CreateCounter<long>(
+        "lymph.quarantine.kept", "{event}", "Events newly put into quarantine.");
 
     private const string Insert = """
         insert into quarantine
@@ -42,7 +47,7 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
             batch.BatchCommands.Add(CommandOf(tenant, now, hash, @event));
         }
 
-        await batch.ExecuteNonQueryAsync(ct);
+        Kept.Add(await batch.ExecuteNonQueryAsync(ct));
     }
 
     /// <summary>Entries of one hospital after an id, oldest first.</summary>

@@ -11,6 +11,7 @@ public static class SessionCompletedCheck
     private static readonly string[] Givers = ["therapist", "self", "caregiver"];
     private static readonly string[] Phases = ["intensive", "maintenance", "unknown"];
     private static readonly string[] Consents = ["yes", "no", "not-needed"];
+    private static readonly string[] Purposes = ["lymphedema", "cosmetic"];
 
     // Domain sheet 3.1.
     private static readonly string[] Areas =
@@ -30,5 +31,6 @@ public static class SessionCompletedCheck
         ?? Expect.Code(fact.TherapistId, "$.data.therapistId")
         ?? Expect.OneOf(fact.Phase, Phases, "$.data.phase")
         ?? Expect.OneOf(fact.ConsentGroin, Consents, "$.data.consentGroin")
-        ?? Expect.Between(fact.PressureMmHg, 0, 200, "mmHg", "$.data.pressureMmHg");
+        ?? Expect.Between(fact.PressureMmHg, 0, 200, "mmHg", "$.data.pressureMmHg")
+        ?? Expect.OneOf(fact.Purpose, Purposes, "$.data.purpose");
 }

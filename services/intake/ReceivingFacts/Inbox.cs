@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using LymphOutcomes.Intake.Quarantining;
+using LymphOutcomes.ServiceDefaults.Observing;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
@@ -13,6 +15,9 @@ internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, T
     /// <summary>Safe to repeat. Throws when something cannot be stored now.</summary>
     public async Task StoreAsync(IReadOnlyList<ArrivedMessage> batch, CancellationToken ct)
     {
+        using Activity? activity = LymphTelemetry.StartGroup(
+            "receive facts", ActivityKind.Consumer, batch.Select(message => message.Traceparent));
+        activity?.SetTag("lymph.items", batch.Count);
         List<(string Tenant, ArrivedMessage Message)> readable = [];
         foreach (ArrivedMessage message in batch)
         {
@@ -33,5 +38,5 @@ internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, T
         new(new Delivery(message.Body, "amqp"), defect, new CloudEvent(), Patient: null);
 
     private Delivery DeliveryOf(ArrivedMessage message) =>
-        new(message.Body, "amqp", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), message.Traceparent);
+        new(message.Body, "amqp", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), message.Traceparent ?? Activity.Current?.Id);
 }

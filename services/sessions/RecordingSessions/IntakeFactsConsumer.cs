@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Observing;
 using MassTransit;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
@@ -14,8 +17,13 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<IntakeFacts> context)
     {
-        AppendOutcome[] outcomes = await Task.WhenAll(context.Message.Items
-            .Where(item => item.Type == FactTypes.SessionCompleted)
+        List<BusItem> sessions = [.. context.Message.Items.Where(item => item.Type == FactTypes.SessionCompleted)];
+        if (sessions.Count == 0)
+            return;
+        using Activity? activity = LymphTelemetry.StartGroup(
+            "record sessions", ActivityKind.Consumer, sessions.Select(item => item.Traceparent));
+        activity?.SetTag("lymph.items", sessions.Count);
+        AppendOutcome[] outcomes = await Task.WhenAll(sessions
             .Select(item => store.AppendAsync(
                 new(
                     item.Id,
@@ -25,6 +33,12 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<
                 context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
             throw new AggregateException("Some sessions could not be recorded; the message will be delivered again.", failures);
+        }
+
+        LymphTelemetry.Consumed(Queue, sessions.Count, outcomes.OfType<AppendOutcome.Appended>()
+            .Sum(appended => appended.Events.Count(stored => stored.Data is ItemParked)));
     }
 }

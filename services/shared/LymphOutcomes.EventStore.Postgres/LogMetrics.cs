@@ -16,6 +16,13 @@ internal static class LogMetrics
     /// <summary>Units committed together.</summary>
     public static Histogram<int> GroupUnits { get; } = Meter.CreateHistogram<int>("lymph.log.group_units", "{unit}");
 
+    /// <summary>Units in the line, not yet begun.</summary>
+    public static UpDownCounter<int> UnitsWaiting { get; } =
+        Meter.CreateUpDownCounter<int>("lymph.log.units_waiting", "{unit}");
+
+    /// <summary>From the begin of a group's transaction to its commit, in seconds.</summary>
+    public static Histogram<double> CommitDuration { get; } = Meter.CreateHistogram<double>("lymph.log.commit_duration", "s");
+
     /// <summary>Groups that had to be written again: lost connection, or bad data parted from good.</summary>
     public static Counter<long> GroupRetries { get; } = Meter.CreateCounter<long>("lymph.log.group_retries");
 }

@@ -57,6 +57,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         AppendUnitLimits.Check(unit);
         QueuedUnit<TState> queued = new(unit, _time.GetTimestamp());
         await EnqueueAsync(queued, ct);
+        LogMetrics.UnitsWaiting.Add(1);
         // A unit that was begun may be committed whatever its caller wishes, so its outcome is waited for.
         await using CancellationTokenRegistration taken = ct.Register(() => queued.TryDrop(ct));
         return await queued.Outcome;
@@ -92,6 +93,22 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
             (state, version) = (TState.Evolve(state, @event), @event.Version);
         }
 
+        return new StreamView<TState>(stream, state, version, new Dictionary<Guid, KnownEvent>(), now, head);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StreamView<TState>> LoadWholeAsync(StreamKey stream, CancellationToken ct)
+    {
+        await using NpgsqlConnection connection = await _connections.Reading.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        // The end of the log is read before the stream, so that every event up to it is in the state.
+        ReadLogEnd.AddTo(batch);
+        ReadEvents.AfterVersion(batch, stream, afterVersion: 0);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        (long head, DateTimeOffset now) = ReadLogEnd.Read(rows, _options.ClockOffset);
+        await rows.NextResultAsync(ct);
+        (TState state, long version) = await GroupTransaction<TState>.FoldAsync(rows, _types, ct);
         return new StreamView<TState>(stream, state, version, new Dictionary<Guid, KnownEvent>(), now, head);
     }
 
@@ -150,6 +167,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         int lookFor = 0;
         while (group.Count < GroupUnitsMax && lookFor < GroupLookForMax && _line.Reader.TryRead(out QueuedUnit<TState>? next))
         {
+            LogMetrics.UnitsWaiting.Add(-1);
             if (!next.TryBegin())
                 continue;
             group.Add(next);

@@ -16,5 +16,7 @@ public static class AppendUnitLimits
             throw new ArgumentException("A unit names the tenant and the stream it writes to.", nameof(unit));
         if (unit.LookFor is { Count: > LookForMax })
             throw new ArgumentException($"A unit looks for at most {LookForMax} ids.", nameof(unit));
+        if (unit.LookForRecords is { Count: > LookForMax })
+            throw new ArgumentException($"A unit looks for at most {LookForMax} records.", nameof(unit));
     }
 }

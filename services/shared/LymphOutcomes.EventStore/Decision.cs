@@ -14,6 +14,12 @@ public abstract record Decision
     /// <summary>Nothing to write: it was done before.</summary>
     public sealed record Nothing : Decision;
 
+    /// <summary>
+    /// The state at hand came from a snapshot that left out what this decision needs: fold the whole stream and ask again.
+    /// To answer this twice is a bug and fails the unit.
+    /// </summary>
+    public sealed record ReadHistory : Decision;
+
     /// <summary>It may not be done.</summary>
     /// <param name="Code">Short and stable, for programs.</param>
     /// <param name="Why">For people; no patient data.</param>
@@ -45,5 +51,10 @@ public abstract record AppendOutcome
     /// <summary>This unit alone could not be written (its decision threw, or the database refused its data); others
     /// were not harmed.</summary>
     /// <param name="Cause">Why.</param>
-    public sealed record Failed(Exception Cause) : AppendOutcome;
+    public sealed record Failed(Exception Cause) : AppendOutcome
+    {
+        /// <summary>A decision that asks for its history although it was given: a bug.</summary>
+        public static Failed AskedForHistoryTwice { get; } =
+            new(new InvalidOperationException("The decision asks for the history it was given."));
+    }
 }

@@ -15,6 +15,8 @@ public sealed class DecisionRun<TState>
     private readonly Dictionary<StreamKey, LoadedStream> _loaded = [];
     private readonly Dictionary<StreamKey, CommittedStream<TState>> _changed = [];
     private readonly Dictionary<Guid, KnownEvent> _known = [];
+    private readonly Dictionary<(StreamKey, string), RecordSeen> _seen = [];
+    private readonly Dictionary<(StreamKey, string), RecordSeen> _newlySeen = [];
     private readonly List<PreparedEvent> _prepared = [];
 
     /// <summary>Begins a group.</summary>
@@ -43,8 +45,18 @@ public sealed class DecisionRun<TState>
     /// <summary>Streams as the group leaves them, in the order they were first written to.</summary>
     public IReadOnlyCollection<CommittedStream<TState>> Changed => _changed.Values;
 
+    /// <summary>Records to remember, with their streams.</summary>
+    public IReadOnlyDictionary<(StreamKey Stream, string Key), RecordSeen> NewlySeen => _newlySeen;
+
     /// <summary>Gives the state of a stream; one that is not given counts as empty.</summary>
     public void Load(StreamKey stream, TState state, long version) => _loaded[stream] = new(state, version, Broken: null);
+
+    /// <summary>Gives the fold of a whole stream as the log holds it; what this group has appended to it is folded on top.</summary>
+    public void LoadWhole(StreamKey stream, TState state, long version)
+    {
+        IReadOnlyList<StoredEvent> appended = _changed.TryGetValue(stream, out CommittedStream<TState>? so) ? so.Events : [];
+        _loaded[stream] = new(appended.Aggregate(state, TState.Evolve), version + appended.Count, Broken: null);
+    }
 
     /// <summary>Says that a stream could not be folded: its units fail, the others are decided.</summary>
     public void LoadBroken(StreamKey stream, Exception cause) => _loaded[stream] = new(TState.Initial, 0, cause);
@@ -52,8 +64,12 @@ public sealed class DecisionRun<TState>
     /// <summary>Says that the log holds an event of this id.</summary>
     public void Know(Guid id, KnownEvent known) => _known[id] = known;
 
+    /// <summary>Says that a stream has seen a record.</summary>
+    public void See(StreamKey stream, RecordSeen record) => _seen[(stream, record.Key)] = record;
+
     /// <summary>Decides one unit. What it appends is prepared whole, or not at all.</summary>
-    public AppendOutcome Decide(AppendUnit<TState> unit)
+    /// <returns>Null when the unit asks for its history: give it by <see cref="LoadWhole"/> and decide again.</returns>
+    public AppendOutcome? Decide(AppendUnit<TState> unit)
     {
         LoadedStream before = _loaded.GetValueOrDefault(unit.Stream) ?? new(TState.Initial, 0, Broken: null);
         if (before.Broken is not null)
@@ -61,10 +77,11 @@ public sealed class DecisionRun<TState>
 
         try
         {
-            StreamView<TState> view = new(unit.Stream, before.State, before.Version, KnownOf(unit), Now, Head);
+            StreamView<TState> view = new(unit.Stream, before.State, before.Version, KnownOf(unit), Now, Head, SeenOf(unit));
             return unit.Decide(view) switch
             {
                 Decision.Append append => Append(unit, before, append.Events),
+                Decision.ReadHistory => null,
                 Decision.Reject reject => new AppendOutcome.Rejected(reject.Code, reject.Why),
                 _ => new AppendOutcome.Unchanged(),
             };
@@ -93,6 +110,8 @@ public sealed class DecisionRun<TState>
             prepared.Add(next);
         }
 
+        foreach (RecordSeen record in events.Select(@event => @event.Record).OfType<RecordSeen>())
+            _seen[(unit.Stream, record.Key)] = _newlySeen[(unit.Stream, record.Key)] = record;
         Accept(unit.Stream, state, before.Version + prepared.Count, prepared);
         return new([.. prepared.Select(p => p.Event)]);
     }
@@ -140,6 +159,20 @@ public sealed class DecisionRun<TState>
         }
 
         return known;
+    }
+
+    private Dictionary<string, RecordSeen>? SeenOf(AppendUnit<TState> unit)
+    {
+        if (unit.LookForRecords is null)
+            return null;
+        Dictionary<string, RecordSeen> seen = [];
+        foreach (string key in unit.LookForRecords)
+        {
+            if (_seen.TryGetValue((unit.Stream, key), out RecordSeen? found))
+                seen[key] = found;
+        }
+
+        return seen;
     }
 
     private sealed record LoadedStream(TState State, long Version, Exception? Broken);

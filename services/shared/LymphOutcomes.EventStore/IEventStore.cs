@@ -13,8 +13,11 @@ public interface IEventStore<TState>
     /// <exception cref="OperationCanceledException">The unit was taken back before it was begun; nothing was written.</exception>
     Task<AppendOutcome> AppendAsync(AppendUnit<TState> unit, CancellationToken ct);
 
-    /// <summary>The present state of a stream, without taking the append lane.</summary>
+    /// <summary>The present state of a stream, or what its snapshot kept of it, without taking the append lane.</summary>
     Task<StreamView<TState>> LoadAsync(StreamKey stream, CancellationToken ct);
+
+    /// <summary>The fold of every event of a stream, without taking the append lane. Costs a read of the whole stream.</summary>
+    Task<StreamView<TState>> LoadWholeAsync(StreamKey stream, CancellationToken ct);
 }
 
 /// <summary>Reads the log in order. No event with a lower number appears after a higher one was read.</summary>

@@ -14,6 +14,12 @@ public interface IFold<TState>
     /// <summary>True when the store should keep the state beside the stream, so that it is not folded anew each time.</summary>
     static abstract bool KeepsSnapshot { get; }
 
+    /// <summary>
+    /// What of the state a snapshot keeps: all of it, unless decisions can mostly do without its older part. A decision that
+    /// cannot answers <see cref="Decision.ReadHistory"/> and is asked again with the fold of the whole stream.
+    /// </summary>
+    static virtual TState ForSnapshot(TState state) => state;
+
     /// <summary>Total: an unknown event leaves the state as it was.</summary>
     static abstract TState Evolve(TState state, StoredEvent @event);
 }

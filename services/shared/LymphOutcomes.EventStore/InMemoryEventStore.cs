@@ -14,6 +14,7 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
     private readonly Lock _gate = new();
     private readonly List<StoredEvent> _log = [];
     private readonly Dictionary<Guid, KnownEvent> _known = [];
+    private readonly Dictionary<(StreamKey Stream, string Key), RecordSeen> _seen = [];
     private TaskCompletionSource _news = NewsToCome();
 
     /// <inheritdoc/>
@@ -32,10 +33,19 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
                     run.Know(id, known);
             }
 
-            AppendOutcome outcome = run.Decide(unit);
+            foreach (string key in unit.LookForRecords ?? [])
+            {
+                if (_seen.TryGetValue((unit.Stream, key), out RecordSeen? record))
+                    run.See(unit.Stream, record);
+            }
+
+            // This store keeps no snapshot: the state it gave was the fold of the whole stream.
+            AppendOutcome outcome = run.Decide(unit) ?? AppendOutcome.Failed.AskedForHistoryTwice;
             if (WhyNotStored(run.Prepared) is { } why)
                 return Task.FromResult<AppendOutcome>(new AppendOutcome.Failed(new InvalidDataException(why)));
             Commit(run.Prepared);
+            foreach (((StreamKey Stream, string Key) record, RecordSeen seen) in run.NewlySeen)
+                _seen[record] = seen;
             return Task.FromResult(outcome);
         }
     }
@@ -50,6 +60,9 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
             return Task.FromResult(new StreamView<TState>(stream, state, version, none, Now(), _log.Count));
         }
     }
+
+    /// <inheritdoc/>
+    public Task<StreamView<TState>> LoadWholeAsync(StreamKey stream, CancellationToken ct) => LoadAsync(stream, ct);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> ReadAsync(long afterSeq, int atMost, CancellationToken ct)

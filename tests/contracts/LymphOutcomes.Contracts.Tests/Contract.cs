@@ -20,6 +20,26 @@ internal sealed record Contract(string Type, Type Data, params string[] NeedsOne
         new($"lymph.{FactTypes.LimbMeasured}.v1", typeof(LimbMeasured), "left", "left.volumeMl"),
         new($"lymph.{FactTypes.RecordRetracted}.v1", typeof(RecordRetracted)),
         new($"lymph.{FactTypes.SessionCompleted}.v1", typeof(SessionCompleted)),
+        new($"lymph.{FactTypes.GirthMeasured}.v1", typeof(GirthMeasured)),
+        new($"lymph.{FactTypes.BioimpedanceMeasured}.v1", typeof(BioimpedanceMeasured), "lDex"),
+        new($"lymph.{FactTypes.TissueDielectricMeasured}.v1", typeof(TissueDielectricMeasured)),
+        new($"lymph.{FactTypes.WeightMeasured}.v1", typeof(WeightMeasured)),
+        new($"lymph.{FactTypes.TemperatureMeasured}.v1", typeof(TemperatureMeasured)),
+        new($"lymph.{FactTypes.SymptomsReported}.v1", typeof(SymptomsReported)),
+        new($"lymph.{FactTypes.QuestionnaireScored}.v1", typeof(QuestionnaireScored)),
+        new($"lymph.{FactTypes.ConditionNoted}.v1", typeof(ConditionNoted)),
+        new($"lymph.{FactTypes.ConditionCleared}.v1", typeof(ConditionCleared)),
+        new($"lymph.{FactTypes.AreaRestricted}.v1", typeof(AreaRestricted)),
+        new($"lymph.{FactTypes.ProviderClearedForMld}.v1", typeof(ProviderClearedForMld)),
+        new($"lymph.{FactTypes.SelfMldInstructed}.v1", typeof(SelfMldInstructed)),
+        new($"lymph.{FactTypes.SessionPlanned}.v1", typeof(SessionPlanned)),
+        new($"lymph.{FactTypes.SessionCancelled}.v1", typeof(SessionCancelled)),
+        new($"lymph.{FactTypes.SideEffectsReported}.v1", typeof(SideEffectsReported)),
+        new($"lymph.{FactTypes.GarmentPrescribed}.v1", typeof(GarmentPrescribed)),
+        new($"lymph.{FactTypes.GarmentWorn}.v1", typeof(GarmentWorn)),
+        new($"lymph.{FactTypes.PatientsMerged}.v1", typeof(PatientsMerged)),
+        new($"lymph.{FactTypes.PatientsUnmerged}.v1", typeof(PatientsUnmerged)),
+        new($"lymph.{FactTypes.ContextNoted}.v1", typeof(ContextNoted)),
         new(CloudEventTypes.AlertRaised, typeof(Alert)),
         new(CloudEventTypes.AlertChanged, typeof(Alert)),
     ];
@@ -34,8 +54,14 @@ internal sealed record Contract(string Type, Type Data, params string[] NeedsOne
     /// <summary>The contract of a type.</summary>
     public static Contract Of(string type) => All.Single(c => c.Type == type);
 
+    /// <summary>Name with version, for example <c>limb-measured.v1</c>.</summary>
+    public string Name => Type["lymph.".Length..];
+
+    /// <summary>True when we send it; false when a hospital does.</summary>
+    public bool IsAlert => Data == typeof(Alert);
+
     /// <summary>Path of a sample in the contracts folder.</summary>
-    public string SamplePath(string kind) => $"samples/{Type["lymph.".Length..]}.{kind}.json";
+    public string SamplePath(string kind) => $"samples/{Name}.{kind}.json";
 
     /// <summary>A whole event.</summary>
     public JsonElement Sample(string kind)

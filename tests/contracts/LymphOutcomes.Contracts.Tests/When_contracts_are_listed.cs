@@ -27,13 +27,32 @@ public sealed class When_contracts_are_listed
     [MemberData(nameof(Contract.Types), MemberType = typeof(Contract))]
     public void Each_has_one_row_in_the_catalogue_that_leads_to_its_samples(string type)
     {
-        string row = Assert.Single(
-            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "README.md")),
-            line => line.StartsWith($"| `{type}` |", StringComparison.Ordinal));
+        string row = CatalogueRow(type);
 
         Assert.Contains($"({Contract.Of(type).SamplePath("full")})", row, StringComparison.Ordinal);
         Assert.Contains($"({Contract.Of(type).SamplePath("minimal")})", row, StringComparison.Ordinal);
+        Assert.Contains($"(schemas/{Contract.Of(type).Name}.json)", row, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Contract.Types), MemberType = typeof(Contract))]
+    public void Its_row_says_who_sends_it_who_reads_it_since_when_and_whether_it_is_in_use(string type)
+    {
+        string[] cells = [.. CatalogueRow(type).Split('|', StringSplitOptions.TrimEntries)];
+
+        Assert.Equal(11, cells.Length); // nine columns between the outer bars
+        Assert.Equal("1", cells[2]);
+        Assert.Equal(Contract.Of(type).IsAlert ? "alerting" : "hospital", cells[3]);
+        Assert.Contains(Contract.Of(type).IsAlert ? "hospital" : "intake", cells[4], StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+$", cells[5]);
+        Assert.Contains(cells[6], new[] { "yes", "not yet" });
+        Assert.NotEmpty(cells[7]);
+    }
+
+    [Fact]
+    public void No_row_is_there_without_a_contract() => Assert.Equal(
+        Contract.All.Select(contract => contract.Type).Order(),
+        Catalogue().Where(line => line.StartsWith("| `lymph.", StringComparison.Ordinal)).Select(line => line.Split('`')[1]).Order());
 
     [Fact]
     public void No_sample_lies_there_without_a_contract()
@@ -43,6 +62,11 @@ public sealed class When_contracts_are_listed
 
         Assert.Equal(Contract.All.SelectMany(c => new[] { c.SamplePath("full"), c.SamplePath("minimal") }).Order(), found.Order());
     }
+
+    private static IEnumerable<string> Catalogue() => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    private static string CatalogueRow(string type) =>
+        Assert.Single(Catalogue(), line => line.StartsWith($"| `{type}` |", StringComparison.Ordinal));
 
     private static IEnumerable<string> ConstantsOf(Type type) => type
         .GetFields(BindingFlags.Public | BindingFlags.Static)

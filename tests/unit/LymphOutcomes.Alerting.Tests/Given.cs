@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -50,17 +51,25 @@ internal static class Given
     public static IReadOnlyList<Episode> Judged(params PatientFact[] facts) => Rules.Judge(Picture(facts), RuleSet.Standard);
 }
 
-/// <summary>A patient's stream in memory: decides and folds as the log would.</summary>
+/// <summary>A patient's stream in memory: decides and folds as the log would, each time from a snapshot as the log would keep it.</summary>
 internal sealed class PatientStream(DateTimeOffset now)
 {
     private static readonly StreamKey Key = StreamKey.OfPatient("demo", new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]));
     private readonly HashSet<Guid> _known = [];
+    private readonly Dictionary<string, RecordSeen> _seen = [];
 
     public DateTimeOffset Now { get; set; } = now;
 
+    public List<StoredEvent> Log { get; } = [];
+
+    /// <summary>What the snapshot kept.</summary>
     public PatientPicture Picture { get; private set; } = PatientPicture.Initial;
 
-    public List<StoredEvent> Log { get; } = [];
+    /// <summary>The fold of everything.</summary>
+    public PatientPicture Whole => Log.Aggregate(PatientPicture.Initial, PatientPicture.Evolve);
+
+    /// <summary>How often a decision needed the whole stream.</summary>
+    public int HistoryReads { get; private set; }
 
     public ReconcilingAlerts.AlertState Alert => Assert.Single(Picture.Alerts);
 
@@ -75,22 +84,27 @@ internal sealed class PatientStream(DateTimeOffset now)
         return first;
     }
 
-    public IReadOnlyList<StoredEvent> Do(Func<StreamView<PatientPicture>, Decision> decide)
+    public IReadOnlyList<StoredEvent> Do(Func<StreamView<PatientPicture>, Decision> decide) => Ask(decide) switch
     {
-        Decision decision = decide(View());
-        return decision switch
-        {
-            Decision.Append append => Append(append),
-            Decision.Nothing => [],
-            Decision.Reject reject => throw new InvalidOperationException($"{reject.Code}: {reject.Why}"),
-            _ => throw new InvalidOperationException(decision.ToString()),
-        };
+        Decision.Append append => Append(append),
+        Decision.Nothing => [],
+        Decision.Reject reject => throw new InvalidOperationException($"{reject.Code}: {reject.Why}"),
+        var other => throw new InvalidOperationException(other.ToString()),
+    };
+
+    public Decision Ask(Func<StreamView<PatientPicture>, Decision> decide)
+    {
+        Decision decision = decide(ViewOf(Picture));
+        if (decision is not Decision.ReadHistory)
+            return decision;
+
+        HistoryReads++;
+        Picture = Whole;
+        return decide(ViewOf(Picture));
     }
 
-    public Decision Ask(Func<StreamView<PatientPicture>, Decision> decide) => decide(View());
-
-    private StreamView<PatientPicture> View() => new(
-        Key, Picture, Log.Count, _known.ToDictionary(id => id, _ => new KnownEvent(1, null)), Now, Log.Count);
+    private StreamView<PatientPicture> ViewOf(PatientPicture picture) => new(
+        Key, picture, Log.Count, _known.ToDictionary(id => id, _ => new KnownEvent(1, null)), Now, Log.Count, _seen);
 
     private List<StoredEvent> Append(Decision.Append append)
     {
@@ -107,11 +121,17 @@ internal sealed class PatientStream(DateTimeOffset now)
                 Now,
                 next.Headers ?? EventHeaders.None);
             Assert.True(_known.Add(@event.Id), $"event id {@event.Id} is used twice");
+            if (next.Record is { } record)
+                _seen[record.Key] = record;
             Log.Add(@event);
             stored.Add(@event);
             Picture = PatientPicture.Evolve(Picture, @event);
         }
 
+        JsonSerializerOptions json = AlertingEventTypes.All.Json;
+        string snapshot = JsonSerializer.Serialize(PatientPicture.ForSnapshot(Picture), json);
+        Assert.InRange(snapshot.Length, 1, 64 * 1024);
+        Picture = JsonSerializer.Deserialize<PatientPicture>(snapshot, json)!;
         return stored;
     }
 }

@@ -8,9 +8,9 @@ public sealed class When_a_limb_is_far_above_its_baseline
     public void Exactly_ten_percent_opens_an_episode()
     {
         Episode episode = Assert.Single(Judged(2200));
-        Assert.Equal(Severity.CallProvider, episode.Severity);
-        Assert.Equal(10.0, episode.PeakValue, 9);
-        Assert.Equal(Given.Fact(2), Assert.Single(episode.Evidence).Fact);
+        Assert.Equal(Severity.CallProvider, episode.Trail.Severity);
+        Assert.Equal(10.0, episode.Trail.Peak.Value, 9);
+        Assert.Equal(Given.Fact(2), episode.Trail.First.Fact);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class When_a_limb_is_far_above_its_baseline
     {
         Episode episode = Assert.Single(Given.Judged(
             Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000, rightMl: null), Given.Arms(2, 200, 2240, rightMl: null)));
-        Assert.Equal(Severity.Watch, episode.Severity);
+        Assert.Equal(Severity.Watch, episode.Trail.Severity);
         Assert.Contains("measure both limbs", episode.Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class When_a_limb_is_far_above_its_baseline
     {
         IReadOnlyList<Episode> episodes = Given.Judged(
             Given.LeftArmAtRisk(0, bothArms: true), Given.Arms(1, 0, 2000, 2000), Given.Arms(2, 200, 2240, 2240));
-        Assert.Equal([Severity.Watch, Severity.Watch], episodes.Select(episode => episode.Severity));
+        Assert.Equal([Severity.Watch, Severity.Watch], episodes.Select(episode => episode.Trail.Severity));
     }
 
     [Fact]

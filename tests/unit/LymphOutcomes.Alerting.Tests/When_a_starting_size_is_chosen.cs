@@ -50,7 +50,7 @@ public sealed class When_a_starting_size_is_chosen
         LimbsMeasured values = Given.Arms(3, 0, 2000);
         Episode episode = Assert.Single(Given.Judged(
             Given.LeftArmAtRisk(0), new BaselineDeclared(values.Origin, LimbSite.Arm, null, values), Given.Arms(4, 200, 2200)));
-        Assert.Equal(10.0, episode.PeakValue, 9);
+        Assert.Equal(10.0, episode.Trail.Peak.Value, 9);
     }
 
     [Fact]

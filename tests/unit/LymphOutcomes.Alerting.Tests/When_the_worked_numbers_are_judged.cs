@@ -61,7 +61,7 @@ public sealed class When_the_worked_numbers_are_judged
                     .Where(alert => alert[0].GetString() == "LYM-001")
                     .Select(alert => (alert[0].GetString()!, alert[1].GetString()!)),
             ],
-            episodes.Select(episode => (episode.Key.Rule, episode.Severity.ToWire())));
+            episodes.Select(episode => (episode.Key.Rule, episode.Trail.Severity.ToWire())));
     }
 
     private static void AssertPoint(JsonElement expected, PatientTrajectory drawn)

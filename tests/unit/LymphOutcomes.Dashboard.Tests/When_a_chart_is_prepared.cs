@@ -7,7 +7,7 @@ namespace LymphOutcomes.Dashboard.Tests;
 public sealed class When_a_chart_is_prepared
 {
     private static readonly LimbTrajectory Limb = new(
-        "arm", "left", new("set", Provisional: false, Given.Now, 1900, null), SurgeryOn: null,
+        "arm", "left", new("set", Provisional: false, Guid.Empty, Given.Now, 1900, null), SurgeryOn: null,
         [Given.Point(1, 4, early: true), Given.Point(2, 11)], [new(10, "</script><b>")]);
 
     [Fact]

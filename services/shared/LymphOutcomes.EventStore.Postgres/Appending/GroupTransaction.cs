@@ -16,12 +16,16 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
     {
         StreamKey[] streams = [.. units.Select(u => u.Stream).Distinct()];
         Guid[] lookFor = [.. units.SelectMany(u => u.LookFor ?? []).Distinct()];
+        (StreamKey, string)[] records =
+            [.. units.SelectMany(u => (u.LookForRecords ?? []).Select(key => (u.Stream, key))).Distinct()];
         await using NpgsqlBatch batch = new(connection);
         TakeLogLock.AddTo(batch, options.Schema);
         ReadLogEnd.AddTo(batch);
         ReadStreamHeads.AddTo(batch, streams, TState.FoldVersion);
         if (lookFor.Length > 0)
             ReadKnownIds.AddTo(batch, lookFor);
+        if (records.Length > 0)
+            ReadRecordsSeen.AddTo(batch, records);
 
         DecisionRun<TState> run;
         List<StreamHead<TState>> heads;
@@ -38,6 +42,12 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
                 await rows.NextResultAsync(ct);
                 await ReadKnownIds.ReadAsync(rows, run.Know, ct);
             }
+
+            if (records.Length > 0)
+            {
+                await rows.NextResultAsync(ct);
+                await ReadRecordsSeen.ReadAsync(rows, run.See, ct);
+            }
         }
 
         await LoadAsync(connection, run, heads, ct);
@@ -50,6 +60,7 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         NpgsqlBatch batch = new(connection);
         UpsertStreams.AddTo(batch, run.Changed, run.Now);
         InsertEvents.AddTo(batch, run.Prepared, run.Now);
+        WriteRecordsSeen.AddTo(batch, run.NewlySeen);
         WriteSnapshots.AddTo(batch, run.Changed, types);
         if (views.Count > 0)
         {
@@ -61,6 +72,31 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         AnnounceHead.AddTo(batch, options.Schema, run.Head);
         batch.Add("commit");
         return batch;
+    }
+
+    /// <summary>Folds a whole stream for a unit whose snapshot does not do: one more round trip, seldom.</summary>
+    public async Task LoadWholeAsync(
+        NpgsqlConnection connection, DecisionRun<TState> run, StreamKey stream, CancellationToken ct)
+    {
+        await using NpgsqlBatch batch = new(connection);
+        ReadEvents.AfterVersion(batch, stream, afterVersion: 0);
+        await using NpgsqlDataReader rows = await batch.ExecuteReaderAsync(ct);
+        (TState state, long version) = await FoldAsync(rows, types, ct);
+        run.LoadWhole(stream, state, version);
+    }
+
+    /// <summary>The fold of the events of one stream.</summary>
+    public static async Task<(TState State, long Version)> FoldAsync(
+        NpgsqlDataReader rows, EventTypes types, CancellationToken ct)
+    {
+        (TState state, long version) = (TState.Initial, 0L);
+        while (await rows.ReadAsync(ct))
+        {
+            StoredEvent @event = ReadEvents.Read(rows, types);
+            (state, version) = (TState.Evolve(state, @event), @event.Version);
+        }
+
+        return (state, version);
     }
 
     private async Task LoadAsync(

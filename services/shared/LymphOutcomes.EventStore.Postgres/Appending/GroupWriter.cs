@@ -49,8 +49,9 @@ internal sealed partial class GroupWriter<TState>(
                     return Finish(units, unsure.Outcomes);
                 unsure = null;
 
+                long begun = time.GetTimestamp();
                 DecisionRun<TState> run = await transaction.BeginAsync(connection, [.. units.Select(u => u.Unit)], ct);
-                List<AppendOutcome> outcomes = Decide(run, units);
+                List<AppendOutcome> outcomes = await DecideAsync(connection, run, units, ct);
                 if (run.Prepared.Count == 0)
                 {
                     await RollBackAsync(connection, ct);
@@ -60,6 +61,7 @@ internal sealed partial class GroupWriter<TState>(
                 await using NpgsqlBatch batch = transaction.WriteBatch(connection, run);
                 unsure = new Attempt(outcomes, run.Prepared[^1].Event);
                 await batch.ExecuteNonQueryAsync(ct);
+                LogMetrics.CommitDuration.Record(time.GetElapsedTime(begun).TotalSeconds);
                 return Finish(units, outcomes);
             }
             catch (Exception failure) when (!SqlStates.MayPass(failure))
@@ -81,14 +83,22 @@ internal sealed partial class GroupWriter<TState>(
     }
 
     // Decides units until the group is full; at least one.
-    private static List<AppendOutcome> Decide(DecisionRun<TState> run, ArraySegment<QueuedUnit<TState>> units)
+    private async Task<List<AppendOutcome>> DecideAsync(
+        NpgsqlConnection connection, DecisionRun<TState> run, ArraySegment<QueuedUnit<TState>> units, CancellationToken ct)
     {
         List<AppendOutcome> outcomes = new(units.Count);
         foreach (QueuedUnit<TState> queued in units)
         {
             if (run.Size >= GroupSizeMax || run.Prepared.Count >= GroupEventsMax)
                 break;
-            outcomes.Add(run.Decide(queued.Unit));
+            AppendOutcome? outcome = run.Decide(queued.Unit);
+            if (outcome is null)
+            {
+                await transaction.LoadWholeAsync(connection, run, queued.Unit.Stream, ct);
+                outcome = run.Decide(queued.Unit) ?? AppendOutcome.Failed.AskedForHistoryTwice;
+            }
+
+            outcomes.Add(outcome);
         }
 
         return outcomes;

@@ -33,7 +33,7 @@ internal static class WriteSnapshots
         List<StreamKey> tooLarge = [];
         foreach (CommittedStream<TState> stream in streams)
         {
-            string json = JsonSerializer.Serialize(stream.State, types.Json);
+            string json = JsonSerializer.Serialize(TState.ForSnapshot(stream.State), types.Json);
             if (Encoding.UTF8.GetByteCount(json) <= SizeMax)
                 kept.Add((stream, json));
             else

@@ -24,7 +24,7 @@ public static class Migrator
     private const string RecordSql = "insert into migrations (number, name, sha256) values ($1, $2, $3)";
 
     /// <summary>Applies what is missing: the store's own migrations first, then those of the service.</summary>
-    /// <param name="connectionString">The database; the user may create a schema in it.</param>
+    /// <param name="connectionString">The database; the user may create a schema in it, or the schema is there.</param>
     /// <param name="schema">Made if it is missing. Must match <see cref="LogOptions.SchemaPattern"/>.</param>
     /// <param name="services">Assemblies with embedded <c>Migrations/*.sql</c>, numbered from 101.</param>
     /// <param name="ct">Stops it; a migration is applied whole or not at all.</param>
@@ -42,7 +42,8 @@ public static class Migrator
         await connection.OpenAsync(ct);
         // A lock of the session: it is given back when the connection is closed, also after a failure.
         await RunAsync(connection, LockSql, p => p.Bigint(AdvisoryKey.OfMigrations(schema)), ct);
-        await RunAsync(connection, $"create schema if not exists {schema}", _ => { }, ct);
+        if (!await ExistsAsync(connection, schema, ct))
+            await RunAsync(connection, $"create schema {schema}", _ => { }, ct);
         await RunAsync(connection, TableSql, _ => { }, ct);
         Dictionary<int, string> applied = await AppliedAsync(connection, ct);
         List<string> news = [];
@@ -55,6 +56,14 @@ public static class Migrator
         }
 
         return news;
+    }
+
+    // Asked and not left to `if not exists`, which wants the right to create schemas even where there is nothing to create.
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = new("select to_regnamespace($1) is not null", connection);
+        command.Parameters.Text(schema);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private static async Task<string> ApplyAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json.Serialization;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
+using LymphOutcomes.ServiceDefaults.Observing;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,6 +26,7 @@ public static class LymphService
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddLymphTelemetry();
         builder.AddLymphSignIn();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>

@@ -41,6 +41,12 @@ public sealed class BusRegistration
             // What cannot be handled goes back to the queue, where the broker counts deliveries, not to a side queue nobody reads.
             endpoint.RethrowFaultedMessages();
             endpoint.ThrowOnSkippedMessages();
+            // Given back, a message is delivered again at once: without a pause its 50 deliveries would be gone in a second.
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Incremental(3, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1));
+                retry.Ignore<LogUnavailableException>();
+            });
             // About five minutes of patience with a database that is away, before one of the 50 deliveries is spent.
             endpoint.UseMessageRetry(retry =>
             {

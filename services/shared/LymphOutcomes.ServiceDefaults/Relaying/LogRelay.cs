@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Observing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -66,7 +68,7 @@ public sealed partial class LogRelay(
                 continue;
             }
 
-            await target.PublishAsync(run, ct);
+            await PublishAsync(run, ct);
             long reached = run[^1].SeqId;
             if (!await positions.MoveAsync(name, position, reached, ct))
             {
@@ -76,6 +78,22 @@ public sealed partial class LogRelay(
 
             position = reached;
             idleSince = time.GetTimestamp();
+        }
+    }
+
+    private async Task PublishAsync(IReadOnlyList<StoredEvent> run, CancellationToken ct)
+    {
+        using Activity? activity = LymphTelemetry.StartGroup(
+            $"relay {name}", ActivityKind.Producer, run.Select(stored => stored.Headers.Traceparent));
+        activity?.SetTag("lymph.from_seq", run[0].SeqId).SetTag("lymph.to_seq", run[^1].SeqId);
+        try
+        {
+            await target.PublishAsync(run, ct);
+        }
+        catch
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            throw;
         }
     }
 

@@ -1,0 +1,30 @@
+namespace LymphOutcomes.Cli.Diagnosing;
+
+/// <summary>One step of the way of a fact: from one log through a relay and a queue into the next log, under the same id.</summary>
+/// <param name="From">Schema of the log it was stored in.</param>
+/// <param name="To">Schema of the log it must arrive in.</param>
+/// <param name="Relay">The relay between.</param>
+/// <param name="Queue">The queue between.</param>
+/// <param name="Types">SQL condition on <c>e.type</c>: which events of the first log are published to the second.</param>
+public sealed record AuditStep(string From, string To, string Relay, string Queue, string Types)
+{
+    /// <summary>Every step. Details of patients are not published; sessions reach alerting through sessions (design, section 4).</summary>
+    public static IReadOnlyList<AuditStep> All { get; } =
+    [
+        new(
+            "intake",
+            "alerting",
+            "intake-relay",
+            "lymph.alerting.intake-facts",
+            "e.type not like 'patient-details.%' and e.type not like 'session-completed.%'"),
+        new("intake", "sessions", "intake-relay", "lymph.sessions.intake-facts", "e.type like 'session-completed.%'"),
+        new("sessions", "alerting", "sessions-relay", "lymph.alerting.session-facts", "e.type like 'session-recorded.%'"),
+    ];
+
+    /// <summary>Every log and the relays that tail it.</summary>
+    public static IReadOnlyList<(string Log, string Relay)> Relays { get; } =
+        [("intake", "intake-relay"), ("sessions", "sessions-relay"), ("alerting", "alerting-hospitals")];
+
+    /// <summary>For people.</summary>
+    public override string ToString() => $"{From} to {To}";
+}

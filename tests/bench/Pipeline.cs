@@ -65,6 +65,7 @@ internal static class Pipeline
     {
         using CancellationTokenSource end = new(AllRowsMax, stage.Time);
         List<Figure> figures = [];
+        bool warm = false;
         foreach (IRow row in Rows.Where(row => wanted.Count == 0 || row.Keys.Any(wanted.Contains)))
         {
             stage.Say($"{string.Join(", ", row.Keys)}  (load {Surroundings.Load()})");
@@ -72,6 +73,13 @@ internal static class Pipeline
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token, rowEnd.Token);
             try
             {
+                if (row.DrivesPrograms && !warm)
+                {
+                    stage.Say("  warming up");
+                    warm = true;
+                    await Warming.RunAsync(stage, either.Token);
+                }
+
                 figures.AddRange(await row.MeasureAsync(stage, either.Token));
             }
             catch (Exception failure)

@@ -8,6 +8,9 @@ internal interface IRow
     /// <summary>Keys of its figures, as the JSON names them.</summary>
     IReadOnlyList<string> Keys { get; }
 
+    /// <summary>True when the programs take part, which are warmed up before the first such row.</summary>
+    bool DrivesPrograms => true;
+
     /// <summary>Measures.</summary>
     /// <exception cref="CountsDifferException">What came out is not what went in.</exception>
     Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct);

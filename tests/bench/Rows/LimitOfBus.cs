@@ -15,6 +15,9 @@ internal sealed class LimitOfBus : IRow
     public IReadOnlyList<string> Keys => ["r"];
 
     /// <inheritdoc/>
+    public bool DrivesPrograms => false;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct)
     {
         IReadOnlyList<Body> bodies = stage.Bodies.Spread("limit", stage.Sizes.LimitEvents, stage.Sizes.Patients);

@@ -20,6 +20,9 @@ internal sealed class LimitOfWrites : IRow
     public IReadOnlyList<string> Keys => ["u"];
 
     /// <inheritdoc/>
+    public bool DrivesPrograms => false;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct)
     {
         await using OwnTables tables = new(stage.Settings, "bench_limit");

@@ -7,6 +7,9 @@ internal sealed class Rebuild : IRow
     public IReadOnlyList<string> Keys => ["rebuild"];
 
     /// <inheritdoc/>
+    public bool DrivesPrograms => false;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct) => Task.FromResult<IReadOnlyList<Figure>>(
         [new("rebuild", Figure.Rate, [], "alerting has no command that rebuilds its projections", "not there yet")]);
 }

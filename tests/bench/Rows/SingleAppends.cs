@@ -26,6 +26,9 @@ internal sealed class SingleAppends : IRow
     public IReadOnlyList<string> Keys => ["append16", "append1"];
 
     /// <inheritdoc/>
+    public bool DrivesPrograms => false;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct)
     {
         await using OwnTables tables = new(stage.Settings, Schema);

@@ -79,13 +79,14 @@ bring_up() {
 }
 
 bring_down() {
-    [[ -d $RUN/pids ]] || { say "Nothing has been started in $RUN."; return 0; }
     stop_everything
-    say "Stopped. The data stays in $RUN."
-    if [[ $purge = yes ]]; then
-        # Data of a clone in a closed folder lies elsewhere (see home_for).
-        rm -rf "$(elsewhere)" "$RUN"
-        say "Deleted $RUN."
+    if [[ $purge = no ]]; then
+        say "Stopped. The data stays in $RUN."
+    else
+        delete_run_data
+        rm -f "$RUN/lock"
+        # Whatever else lies there is not ours.
+        if rmdir "$RUN" 2>/dev/null; then say "Deleted $RUN."; else say "Deleted our data; $RUN holds other files too."; fi
     fi
 }
 
@@ -116,13 +117,18 @@ trap 'exit 143' TERM
 
 case $action in
     status)
-        [[ -d $RUN/pids ]] || fail "nothing has been started in $RUN."
+        is_run_folder || fail "nothing has been started in $RUN."
         print_status
         ;;
     *)
-        [[ $action != down || -d $RUN ]] || { say "Nothing has been started in $RUN." && exit 0; }
-        # --down must find the ports and pids of what runs, whatever base the caller has set today.
-        [[ $action != down || ! -f $RUN/port-base ]] || PORT_BASE=$(<"$RUN/port-base")
+        # Before make_run_folders, which would make any folder look like ours.
+        if [[ $action = down ]]; then
+            is_run_folder || { say "Nothing has been started in $RUN." && exit 0; }
+            # The ports and pids of what runs, whatever base the caller has set today.
+            PORT_BASE=$(<"$RUN/port-base")
+        elif [[ $action = stop ]]; then
+            is_run_folder || fail "nothing has been started in $RUN."
+        fi
         make_run_folders
         take_lock
         case $action in

@@ -43,7 +43,7 @@ finish() {
 
 begin_empty() {
     stop_everything
-    rm -rf "$(elsewhere)" "${RUN:?}"/{postgres,rabbitmq,logs,pids,env,programs,secrets,keys,results,port-base}
+    delete_run_data
     make_run_folders
     mkdir -p "$RUN/results"
 }

@@ -45,6 +45,17 @@ check_settings() {
         || fail "LYMPH_RUN_DIR ('$RUN') may hold letters, digits and ._+-/ only."
 }
 
+# Whether $RUN is a folder of ours: make_run_folders leaves this file in it. Asked before anything is made, changed or
+# deleted there, for LYMPH_RUN_DIR may by mistake name somebody's home.
+is_run_folder() { [[ -f $RUN/port-base && $(<"$RUN/port-base") =~ ^[1-9][0-9]{3,4}$ ]]; }
+
+# Only what we made, by name, and the mark of is_run_folder last, so that an interrupted run of this can be repeated.
+delete_run_data() {
+    # Data of a clone in a closed folder lies elsewhere (see home_for).
+    rm -rf "$(elsewhere)" "${RUN:?}"/{postgres,rabbitmq,logs,pids,env,programs,secrets,keys,results,demo-end}
+    rm -f "$RUN/port-base"
+}
+
 make_run_folders() {
     mkdir -p "$RUN"/{logs,pids,env,programs,secrets,keys}
     chmod 755 "$RUN" "$RUN/logs"

@@ -53,10 +53,10 @@ renew_copy() {
     from=$(output_of "$1")
     [[ -f $from/$(assembly_of "$1").dll ]] || fail "$1 is not built: $from/$(assembly_of "$1").dll is missing."
     ! diff -rq "$from" "$copy" >/dev/null 2>&1 || return 1
-    rm -rf "$copy.new"
-    cp -a "$from" "$copy.new"
-    rm -rf "$copy"
-    mv "$copy.new" "$copy"
+    # Chained: who asks `! renew_copy` switches set -e off in here, and half a copy must not replace a whole one.
+    if ! { rm -rf "$copy.new" && cp -a "$from" "$copy.new" && rm -rf "$copy" && mv "$copy.new" "$copy"; }; then
+        fail "$1 could not be copied to $copy: is the disk full?"
+    fi
 }
 
 # ---- environment ----
@@ -89,7 +89,7 @@ write_environment() {
                 echo "ConnectionStrings__Broker=$(broker_uri lymph)"
             fi
         } >"$file.new"
-    )
+    ) || fail "what $name is told could not be written to $file: is the disk full?" # set -e is off, as in renew_copy.
     if cmp -s "$file" "$file.new"; then
         rm "$file.new"
         return 1

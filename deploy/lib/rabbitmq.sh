@@ -78,13 +78,16 @@ write_rabbitmq_files() {
     echo '[].' >"$home/enabled_plugins"
     : >"$home/rabbitmq-env.conf"
     echo '[].' >"$home/advanced.config"
-    # With definitions to load the broker makes no user "guest".
+    # With definitions to load the broker makes no user "guest". consumer_timeout, in ms, is 24 h: while the database is
+    # away a consumer holds its messages unacknowledged and waits. After the broker's own 30 minutes it would close the
+    # channel, and each return to the queue counts as a delivery, of which a message has only so many.
     cat >"$home/rabbitmq.conf" <<CONFIG
 listeners.tcp.1 = 127.0.0.1:$(port_of rabbitmq)
 load_definitions = $home/definitions.json
 log.console = true
 log.console.level = info
 log.file = false
+consumer_timeout = 86400000
 CONFIG
     (
         umask 077

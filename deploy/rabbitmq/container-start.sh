@@ -16,6 +16,7 @@ JSON
 printf '%s' "$DEMO_BROKER_PASSWORD" | sh /lymph/tenant-definitions.sh demo >"$folder/20-demo.json"
 chown -R rabbitmq "$folder"
 mkdir -p /etc/rabbitmq/conf.d
-echo "load_definitions = $folder" >/etc/rabbitmq/conf.d/20-lymph.conf
+# 24 h in ms, and why: see write_rabbitmq_files in deploy/lib/rabbitmq.sh.
+printf '%s\n' "load_definitions = $folder" 'consumer_timeout = 86400000' >/etc/rabbitmq/conf.d/20-lymph.conf
 chmod 644 /etc/rabbitmq/conf.d/20-lymph.conf
 exec docker-entrypoint.sh rabbitmq-server

@@ -30,8 +30,9 @@ IFS= read -r password || true
 case $password in
     '' | *[!A-Za-z0-9_-]*) refuse "the password (on standard input) must be letters, digits, _ or - only." ;;
 esac
-if [ "${#tenant}" -gt 63 ] || [ "${#password}" -lt 12 ] || [ "${#password}" -gt 128 ]; then
-    refuse "a tenant's name has at most 63 characters, the password 12 to 128."
+# The programs' own rule, ^[a-z][a-z0-9-]{1,30}$: a user of any other name would be let in here and refused by each.
+if [ "${#tenant}" -lt 2 ] || [ "${#tenant}" -gt 31 ] || [ "${#password}" -lt 12 ] || [ "${#password}" -gt 128 ]; then
+    refuse "a tenant's name has 2 to 31 characters, the password 12 to 128."
 fi
 
 cat <<JSON

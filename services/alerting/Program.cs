@@ -22,7 +22,7 @@ builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
-    services.GetRequiredService<BrokerConnection>(), "lymph.alerts", Outgoing.ToHospital));
+    services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));
 
 builder.Services.AddSingleton<AlertQueries>();
 builder.Services.AddSingleton<AlertHistory>();

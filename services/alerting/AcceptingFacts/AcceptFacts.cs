@@ -19,7 +19,7 @@ public static class AcceptFacts
     /// <param name="rules">The rule set in force.</param>
     public static Decision Decide(StreamView<PatientPicture> view, IReadOnlyList<Incoming> incoming, RuleSet rules)
     {
-        List<Incoming> fresh = [.. incoming.Where(item => !view.Known.ContainsKey(item.Id)).DistinctBy(item => item.Id)];
+        List<Incoming> fresh = [.. incoming.Where(item => !view.Known.ContainsKey(item.StoredId)).DistinctBy(item => item.StoredId)];
         if (fresh.Count == 0)
             return new Decision.Nothing();
 
@@ -36,13 +36,14 @@ public static class AcceptFacts
                 picture = picture.With(view.LogSeq + 1 + i, fact);
         }
 
-        Guid origin = fresh[0].Id;
+        Guid origin = fresh[0].StoredId;
+        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery);
         List<object> follows =
         [
-            .. BaselinesChanged(picture, rules),
+            .. BaselinesChanged(picture, swelling),
             .. Reconciler.Reconcile(
                 picture,
-                Rules.Judge(picture, rules),
+                Rules.Judge(picture, swelling, rules),
                 rules,
                 view.Now,
                 n => DerivedId.From(origin, FirstAlertOrdinal + n)),
@@ -52,7 +53,7 @@ public static class AcceptFacts
         [
             .. fresh.Select(item => new NewEvent(
                 (object?)item.Fact ?? item.Parked!,
-                item.Id,
+                item.StoredId,
                 new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent),
                 item.Fact is { } fact ? RecordOf(fact.Origin) : null)),
             .. follows.Select((@event, n) => new NewEvent(@event, DerivedId.From(origin, n), because)),
@@ -62,10 +63,11 @@ public static class AcceptFacts
     private static RecordSeen RecordOf(FactOrigin origin) =>
         new(RecordKeys.Of(origin), origin.RecordVersion, origin.ContentHash, origin.EffectiveTime);
 
-    private static IEnumerable<BaselineChanged> BaselinesChanged(PatientPicture picture, RuleSet rules)
+    private static IEnumerable<BaselineChanged> BaselinesChanged(
+        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
     {
         Dictionary<Limb, BaselineInForce> announced = picture.Baselines.ToDictionary(b => b.Limb, b => b.Baseline);
-        Dictionary<Limb, BaselineInForce> inForce = Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery)
+        Dictionary<Limb, BaselineInForce> inForce = swelling
             .Where(series => series.Baseline is not null)
             .ToDictionary(series => series.Limb, series => series.Baseline!);
         return announced.Keys.Union(inForce.Keys)
@@ -79,4 +81,11 @@ public static class AcceptFacts
 /// <param name="Traceparent">W3C trace context; null when there was none.</param>
 /// <param name="Fact">The fact; null when the item could not be read.</param>
 /// <param name="Parked">What is kept; null when it could be read.</param>
-public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, ItemParked? Parked);
+public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, ItemParked? Parked)
+{
+    /// <summary>
+    /// Id of the stored event: the item's own for a fact. A parked item takes another, so that a later version of this program,
+    /// which can read it, does not take it for a repeat.
+    /// </summary>
+    public Guid StoredId => Parked is null ? Id : DerivedId.From(Id, -1);
+}

@@ -54,7 +54,7 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
                 incoming[0].Id,
                 stream,
                 view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
-                LookFor: [.. incoming.Select(item => item.Id)],
+                LookFor: [.. incoming.Select(item => item.StoredId)],
                 LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);
 

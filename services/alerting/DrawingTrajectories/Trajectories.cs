@@ -101,6 +101,6 @@ public static class Trajectories
     {
         if (sitting.Origin.EffectiveTime < baseline.At)
             return BeforeBaseline;
-        return sitting.Protocol == baseline.Protocol ? null : OtherProtocol;
+        return sitting.Protocol.IsComparableWith(baseline.Protocol) ? null : OtherProtocol;
     }
 }

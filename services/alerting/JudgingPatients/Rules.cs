@@ -12,9 +12,12 @@ public static class Rules
     /// Where the picture has settled its older history, that is gone on from; episodes that ended long ago are then not among
     /// those returned (<see cref="SettledHistory.Forgets"/>).
     /// </remarks>
-    public static IReadOnlyList<Episode> Judge(PatientPicture picture, RuleSet rules)
+    public static IReadOnlyList<Episode> Judge(PatientPicture picture, RuleSet rules) =>
+        Judge(picture, Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery), rules);
+
+    /// <summary>The same, for a caller that has drawn the picture's trajectories already.</summary>
+    public static IReadOnlyList<Episode> Judge(PatientPicture picture, IReadOnlyList<SwellingSeries> swelling, RuleSet rules)
     {
-        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery);
         Judgement judgement = GoOn(picture.Settled?.Judgement ?? Judgement.Nothing, swelling, rules);
         return
         [

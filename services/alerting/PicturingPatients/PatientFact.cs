@@ -69,7 +69,17 @@ public sealed record LimbsMeasured(
 /// <param name="Method">Tape, perometer and so on.</param>
 /// <param name="ProtocolId">The clinic's protocol; null when not said.</param>
 /// <param name="ZeroLandmark">Where position 0 is; null when not said.</param>
-public sealed record MeasuringProtocol(MeasuringMethod Method, string? ProtocolId, string? ZeroLandmark);
+public sealed record MeasuringProtocol(MeasuringMethod Method, string? ProtocolId, string? ZeroLandmark)
+{
+    /// <summary>
+    /// True when readings of both may be compared: the same method, and nothing said that differs. What was not said speaks
+    /// against nothing; otherwise a sender that begins to name its protocol would silently end the patient's watch.
+    /// </summary>
+    public bool IsComparableWith(MeasuringProtocol other) =>
+        Method == other.Method
+        && (ProtocolId is null || other.ProtocolId is null || ProtocolId == other.ProtocolId)
+        && (ZeroLandmark is null || other.ZeroLandmark is null || ZeroLandmark == other.ZeroLandmark);
+}
 
 /// <summary>A person named the starting size: a record, or the values themselves.</summary>
 /// <param name="Origin">Where it came from.</param>

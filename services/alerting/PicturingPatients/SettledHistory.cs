@@ -50,10 +50,18 @@ public sealed record SettledHistory(
         DateOnly day = DateOnly.FromDateTime(measured.Origin.EffectiveTime.DateTime);
         return CurrentFacts.Of<BaselineDeclared>(picture).Any(declared => declared.OfRecordKey == measured.Origin.RecordKey)
             || context?.Surgeries.Any(surgery => day <= surgery.On) == true
-            // The first reading of a limb is its starting size until a better one comes.
-            || Trajectories.WatchedSides(measured.Site, context).Any(side =>
-                measured.Of(side) is not null && !picture.Baselines.Exists(known => known.Limb == new Limb(measured.Site, side)));
+            || Trajectories.WatchedSides(measured.Site, context)
+                .Where(side => measured.Of(side) is not null)
+                .Any(side => MayBecomeBaseline(picture, new Limb(measured.Site, side), measured));
     }
+
+    // The first reading of a limb is its starting size until a better one comes; an earlier one, or a correction of the very
+    // reading that is the starting size, is such a better one.
+    private static bool MayBecomeBaseline(PatientPicture picture, Limb limb, LimbsMeasured measured) =>
+        picture.Baselines.Find(known => known.Limb == limb) is not { } announced
+        || measured.Origin.EffectiveTime <= announced.Baseline.At
+        || picture.Facts.Any(kept => kept.Fact.Origin.Id == announced.Baseline.Fact
+            && RecordKeys.Of(kept.Fact.Origin) == RecordKeys.Of(measured.Origin));
 }
 
 /// <summary>How a source record is named among those a stream has seen.</summary>

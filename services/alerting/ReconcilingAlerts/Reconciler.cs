@@ -16,7 +16,7 @@ public static class Reconciler
 {
     /// <summary>What happened to the patient's alerts, in order; empty when nothing did.</summary>
     /// <param name="picture">The patient, the new facts included.</param>
-    /// <param name="episodes">As <see cref="Rules.Judge"/> gives them.</param>
+    /// <param name="episodes">As <see cref="Rules"/> gives them.</param>
     /// <param name="rules">The rule set that judged.</param>
     /// <param name="now">Alerting's log time.</param>
     /// <param name="newAlertId">Id of the n-th alert this call starts.</param>
@@ -99,9 +99,10 @@ public static class Reconciler
         public IEnumerable<AlertEvent> Follow(AlertState alert, Episode episode)
         {
             AlertState now = Refresh(alert, episode);
-            if (alert.Handling == Handling.Resolved && episode.IsLive && !IsCovered(alert, episode))
+            if (alert.Handling == Handling.Resolved && !IsCovered(alert, episode))
             {
-                now = now with { Handling = Handling.New, Version = now.Version + 1 };
+                // Also when it is over already: what rose and fell within one batch is told all the same.
+                now = now with { Condition = Condition.Active, Handling = Handling.New, Version = now.Version + 1 };
                 yield return new AlertReopened(now);
             }
             else if (now.Severity > alert.Severity)
@@ -113,7 +114,7 @@ public static class Reconciler
                 yield return new AlertRepeated(now);
             }
 
-            if (!episode.IsLive && alert.Condition != Condition.Cleared)
+            if (!episode.IsLive && (alert.Condition != Condition.Cleared || now.Handling != alert.Handling))
                 yield return new AlertCleared(now with { Condition = Condition.Cleared });
         }
 
@@ -137,6 +138,10 @@ public static class Reconciler
                 Numbers = episode.Numbers,
                 Message = episode.Message,
                 Historical = historical,
+                // Counted quietly once is counted for good: only later evidence can bring the alert back.
+                Resolution = alert.Resolution is { } resolution && IsCovered(alert, episode)
+                    ? resolution with { CoveredTo = Math.Max(resolution.CoveredTo, episode.Trail.Kept.Max(e => e.Seq)) }
+                    : alert.Resolution,
                 FirstEffective = episode.Trail.First.At,
                 LastEffective = episode.Trail.Last.At,
             };

@@ -53,7 +53,7 @@ public static class Findings
         {
             yield return new(
                 $"{messages} messages were given up and lie in {queue.Name}.",
-                "Find the first error of their consumer in its log, mend it, then move them back to the queue they died in.");
+                "Find the first error of their consumer in its log, mend it; then see 'Messages that were given up' in the runbook.");
         }
 
         if (queue.Use != QueueUse.Read)

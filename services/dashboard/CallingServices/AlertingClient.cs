@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Alerting.V1;
 
@@ -15,6 +16,9 @@ public sealed class AlertingClient(HttpClient client)
     public const int PagesMax = 10;
 
     private const string Service = "alerting";
+
+    /// <summary>Extension <c>code</c> of a 409 when the version sent is not the present one.</summary>
+    private const string VersionConflict = "version-conflict";
 
     /// <summary>All alerts nobody has resolved yet.</summary>
     /// <param name="ct">Stops it.</param>
@@ -56,8 +60,8 @@ public sealed class AlertingClient(HttpClient client)
     /// <param name="id">Id of the alert.</param>
     /// <param name="version">The version the person saw.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not
-    /// known.</exception>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
     public Task<HandlingResult> AcknowledgeAsync(Guid id, int version, CancellationToken ct) =>
         HandleAsync($"v1/alerts/{id}/acknowledge", version, content: null, ct);
 
@@ -66,8 +70,8 @@ public sealed class AlertingClient(HttpClient client)
     /// <param name="version">The version the person saw.</param>
     /// <param name="resolution">Outcome and note.</param>
     /// <param name="ct">Stops it.</param>
-    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now; whether it was stored is not
-    /// known.</exception>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
     public Task<HandlingResult> ResolveAsync(Guid id, int version, ResolveAlert resolution, CancellationToken ct) =>
         HandleAsync(
             $"v1/alerts/{id}/resolve", version, JsonContent.Create(resolution, options: ContractJson.Options), ct);
@@ -79,11 +83,32 @@ public sealed class AlertingClient(HttpClient client)
         using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
         return answer.StatusCode switch
         {
-            HttpStatusCode.NotFound => HandlingResult.Unknown,
-            HttpStatusCode.Conflict => HandlingResult.SomebodyWasFirst,
-            _ => HandlingResult.Stored,
+            HttpStatusCode.NotFound => new HandlingResult.Unknown(),
+            HttpStatusCode.Conflict => await ConflictAsync(answer, ct),
+            _ => new HandlingResult.Stored(),
         };
     }
+
+    private static async Task<HandlingResult> ConflictAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        Problem? problem = null;
+        try
+        {
+            await using Stream body = await answer.Content.ReadAsStreamAsync(ct);
+            problem = await JsonSerializer.DeserializeAsync<Problem>(body, ContractJson.Options, ct);
+        }
+        catch (JsonException)
+        {
+            // The status alone says that nothing was stored; only the reason is lost.
+        }
+
+        return problem?.Code == VersionConflict
+            ? new HandlingResult.SomebodyWasFirst()
+            : new HandlingResult.NotPossible(problem?.Detail);
+    }
+
+    /// <summary>What is read of a problem+json body.</summary>
+    private sealed record Problem(string? Code, string? Detail);
 
     private async Task<T?> GetAsync<T>(string path, CancellationToken ct) where T : class
     {
@@ -99,16 +124,3 @@ public sealed class AlertingClient(HttpClient client)
 /// <param name="Items">In alerting's order.</param>
 /// <param name="Cut">True when there are more than were read.</param>
 public sealed record OpenAlerts(IReadOnlyList<Alert> Items, bool Cut);
-
-/// <summary>What became of a person's command.</summary>
-public enum HandlingResult
-{
-    /// <summary>It is stored.</summary>
-    Stored,
-
-    /// <summary>Somebody handled the alert after the page was shown; nothing was changed.</summary>
-    SomebodyWasFirst,
-
-    /// <summary>There is no such alert.</summary>
-    Unknown,
-}

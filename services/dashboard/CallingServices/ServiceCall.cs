@@ -9,7 +9,9 @@ namespace LymphOutcomes.Dashboard.CallingServices;
 /// </summary>
 internal static class ServiceCall
 {
-    /// <summary>Sends; 2xx, 404, 409 and 412 come back, anything else throws.</summary>
+    /// <summary>Sends; 2xx, 404 and 409 come back, anything else throws.</summary>
+    /// <exception cref="ServiceUnreachableException">No answer that can be used; its <c>Refusal</c> tells a request the
+    /// service refused from one it may have carried out.</exception>
     public static async Task<HttpResponseMessage> SendAsync(
         HttpClient client, string service, HttpRequestMessage request, CancellationToken ct)
     {
@@ -30,8 +32,15 @@ internal static class ServiceCall
         if (answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
             return answer;
         answer.Dispose();
-        throw new ServiceUnreachableException(service, $"it answered {(int)answer.StatusCode}");
+        throw new ServiceUnreachableException(service, $"it answered {(int)answer.StatusCode}")
+        {
+            Refusal = IsRefusal(answer.StatusCode) ? answer.StatusCode : null,
+        };
     }
+
+    // 408 is left out: a proxy says it of a request that may still be under way.
+    private static bool IsRefusal(HttpStatusCode status) =>
+        (int)status is >= 400 and < 500 && status is not HttpStatusCode.RequestTimeout;
 
     /// <summary>The body as a contract.</summary>
     public static async Task<T> ReadAsync<T>(string service, HttpResponseMessage answer, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LymphOutcomes.Dashboard.CallingServices;
 
 /// <summary>
@@ -7,4 +9,11 @@ namespace LymphOutcomes.Dashboard.CallingServices;
 /// <param name="why">What happened; never holds what a person typed.</param>
 /// <param name="inner">The cause, when there is one.</param>
 public sealed class ServiceUnreachableException(string service, string why, Exception? inner = null)
-    : Exception($"{service} cannot be used: {why}", inner);
+    : Exception($"{service} cannot be used: {why}", inner)
+{
+    /// <summary>
+    /// The status (4xx) with which the service refused the request: it changed nothing. Null when no answer came or the
+    /// service failed, and what it did before is not known.
+    /// </summary>
+    public HttpStatusCode? Refusal { get; init; }
+}

@@ -15,14 +15,6 @@ public static class HandlingEndpoints
     /// <summary>Longest note, characters.</summary>
     public const int NoteMax = 2000;
 
-    private const string SomebodyWasFirst =
-        "Somebody was first: this alert was handled after you opened the page. "
-        + "Nothing of yours was stored. This is how it is now.";
-
-    private const string NotKnown =
-        "The alerting service did not answer, so it is not known whether this was stored. "
-        + "Look at the history before you try again.";
-
     /// <summary>Maps both forms.</summary>
     /// <param name="app">The program.</param>
     public static void MapHandling(this WebApplication app)
@@ -68,13 +60,16 @@ public static class HandlingEndpoints
             {
                 HandlingResult.Stored => TypedResults.LocalRedirect($"/alerts/{id}"),
                 HandlingResult.SomebodyWasFirst =>
-                    await pages.ShowAsync(id, StatusCodes.Status409Conflict, SomebodyWasFirst, typed, ct),
+                    await pages.ShowAsync(id, StatusCodes.Status409Conflict, HandlingNotice.SomebodyWasFirst, typed, ct),
+                HandlingResult.NotPossible(var why) =>
+                    await pages.ShowAsync(id, StatusCodes.Status409Conflict, HandlingNotice.NotPossible(why), typed, ct),
                 _ => TypedResults.NotFound(),
             };
         }
-        catch (ServiceUnreachableException)
+        catch (ServiceUnreachableException failure)
         {
-            return await pages.ShowAsync(id, StatusCodes.Status503ServiceUnavailable, NotKnown, typed, ct);
+            return await pages.ShowAsync(
+                id, HandlingNotice.Status(failure), HandlingNotice.NotCarriedOut(failure), typed, ct);
         }
     }
 }

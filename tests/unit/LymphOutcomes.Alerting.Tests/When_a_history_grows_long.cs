@@ -50,6 +50,35 @@ public sealed class When_a_history_grows_long
         Assert.True(patient.HistoryReads >= 3);
     }
 
+    [Fact]
+    public void With_many_sessions_and_few_readings_a_correction_of_the_starting_size_still_counts()
+    {
+        PatientStream patient = new(Given.Day(300));
+        patient.Accept(Given.LeftArmAtRisk(0, surgeryDay: null), Given.Arms(1, 0, 3000, record: "first", version: 1));
+        for (int n = 0; n < 40; n++)
+            patient.Accept(new SessionGiven(Given.Origin(100 + n, 10 + n), 45, "therapist"));
+        patient.Accept(Given.Arms(2, 200, 2400));
+        Assert.NotNull(patient.Picture.Settled);
+        Assert.Empty(patient.Picture.Alerts);
+
+        patient.AcceptTwice(Given.Arms(3, 0, 2000, record: "first", version: 2));
+        Assert.Equal(20.0, patient.Alert.PeakValue, 9);
+    }
+
+    [Fact]
+    public void With_many_sessions_and_few_readings_an_earlier_reading_becomes_the_starting_size()
+    {
+        PatientStream patient = new(Given.Day(300));
+        patient.Accept(Given.LeftArmAtRisk(0, surgeryDay: null), Given.Arms(1, 20, 2400));
+        for (int n = 0; n < 40; n++)
+            patient.Accept(new SessionGiven(Given.Origin(100 + n, 30 + n), 45, "therapist"));
+        patient.Accept(Given.Arms(2, 200, 2420));
+        Assert.Empty(patient.Picture.Alerts);
+
+        patient.AcceptTwice(Given.Arms(3, 1, 2000));
+        Assert.Equal(21.0, patient.Alert.PeakValue, 9);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -57,6 +86,10 @@ public sealed class When_a_history_grows_long
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
     public void Whatever_comes_the_alerts_are_those_of_a_patient_whose_history_is_never_folded_away(int seed)
     {
         Random random = new(seed);
@@ -102,12 +135,15 @@ public sealed class When_a_history_grows_long
             // Long spells of swelling, so that one begins before what is kept and ends after it.
             double ml = (n / 45 % 2 == 0 ? 2240 : 2010) + random.Next(-60, 60);
             int old = random.Next(2, n + 1);
-            yield return random.Next(12) switch
+            yield return random.Next(20) switch
             {
                 0 => Given.Arms(n, 99 - random.NextDouble(), ml),
-                1 when old < n => Given.Arms(n, 100 + old, ml, record: $"record-{old}", version: n),
-                2 when old < n => new RecordTakenBack(Given.Origin(n, day, record: $"record-{old}", version: n)),
-                3 => new SessionGiven(Given.Origin(n, day), 45, "therapist"),
+                // Now and then the starting size itself is corrected, or turns out to have been read earlier or later.
+                1 => Given.Arms(n, -1, 2000 + random.Next(-30, 30), record: "record-1", version: n),
+                2 => Given.Arms(n, -2 + (2 * random.NextDouble()), 2000 + random.Next(-30, 30)),
+                3 when old < n => Given.Arms(n, 100 + old, ml, record: $"record-{old}", version: n),
+                4 when old < n => new RecordTakenBack(Given.Origin(n, day, record: $"record-{old}", version: n)),
+                5 or 6 or 7 => new SessionGiven(Given.Origin(n, day), 45, "therapist"),
                 _ => Given.Arms(n, day, ml),
             };
         }

@@ -53,6 +53,18 @@ public sealed class When_a_starting_size_is_chosen
         Assert.Equal(10.0, episode.Trail.Peak.Value, 9);
     }
 
+    [Theory]
+    [InlineData(null, "clinic-a", 1)]
+    [InlineData("clinic-a", null, 1)]
+    [InlineData("clinic-a", "clinic-a", 1)]
+    [InlineData("clinic-a", "clinic-b", 0)]
+    public void A_protocol_that_was_not_said_speaks_against_nothing(string? then, string? now, int episodes)
+    {
+        LimbsMeasured first = Given.Arms(1, 0, 2000) with { Protocol = new(MeasuringMethod.Perometer, then, null) };
+        LimbsMeasured later = Given.Arms(2, 200, 2300) with { Protocol = new(MeasuringMethod.Perometer, now, null) };
+        Assert.Equal(episodes, Given.Judged(Given.LeftArmAtRisk(0), first, later).Count);
+    }
+
     [Fact]
     public void A_reading_by_another_method_is_not_compared()
     {

@@ -95,6 +95,28 @@ public sealed class When_an_alert_lives
     }
 
     [Fact]
+    public void A_rise_after_a_resolution_that_began_and_ended_within_one_batch_is_told()
+    {
+        Resolved(Given.Arms(2, 200, 2220));
+        _patient.Now = Given.Day(230);
+        IReadOnlyList<StoredEvent> events =
+            _patient.AcceptTwice(Given.Arms(3, 227, 2500), Given.Arms(4, 228, 2100), Given.Arms(5, 229, 2100));
+        Assert.Equal(["alert-reopened.v1", "alert-cleared.v1"], Types(events)[3..]);
+        Assert.Equal((Condition.Cleared, Handling.New), (_patient.Alert.Condition, _patient.Alert.Handling));
+    }
+
+    [Fact]
+    public void What_was_counted_quietly_does_not_bring_it_back_when_the_quiet_time_is_over()
+    {
+        Resolved(Given.Arms(2, 200, 2220));
+        _patient.Now = Given.Day(230);
+        _patient.AcceptTwice(Given.Arms(3, 230, 2230));
+        _patient.Now = Given.Day(330);
+        Assert.Equal(["session-given.v1"], Types(_patient.AcceptTwice(new SessionGiven(Given.Origin(4, 330), 45, "therapist"))));
+        Assert.Equal(Handling.Resolved, _patient.Alert.Handling);
+    }
+
+    [Fact]
     public void After_ninety_one_days_any_new_evidence_brings_it_back()
     {
         Resolved(Given.Arms(2, 200, 2220));

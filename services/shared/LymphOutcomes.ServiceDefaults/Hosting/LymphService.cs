@@ -13,6 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace LymphOutcomes.ServiceDefaults.Hosting;
 
@@ -70,9 +72,22 @@ public static class LymphService
 
     private sealed class BrokerHealth(IServiceProvider services) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(services.GetService<BrokerConnection>() is null or { IsOpen: true }
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded("The broker connection is down; what was stored waits to be relayed."));
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (services.GetService<BrokerConnection>() is not { } broker || broker.IsOpen)
+                return HealthCheckResult.Healthy();
+
+            // Nobody else may need this connection for days: the question opens it again, and with it the topology.
+            try
+            {
+                await using IChannel channel = await broker.OpenChannelAsync(options: null, cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception away) when (away is BrokerUnreachableException or OperationInterruptedException)
+            {
+                return HealthCheckResult.Degraded("The broker does not answer; what was stored waits to be relayed.");
+            }
+        }
     }
 }

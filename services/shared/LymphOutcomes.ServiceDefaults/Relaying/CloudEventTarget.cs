@@ -1,6 +1,7 @@
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace LymphOutcomes.ServiceDefaults.Relaying;
 
@@ -13,8 +14,10 @@ public sealed record OutgoingCloudEvent(Guid Id, string RoutingKey, byte[] Body)
 /// <summary>Publishes a log to hospitals, one CloudEvents message an event, with broker confirms.</summary>
 /// <param name="broker">The broker.</param>
 /// <param name="exchange">A topic exchange of the topology.</param>
+/// <param name="overflow">Exchange for messages that a full queue of a hospital refuses.</param>
 /// <param name="outgoing">Pure translation of a stored event; null = not published.</param>
-public sealed class CloudEventTarget(BrokerConnection broker, string exchange, Func<StoredEvent, OutgoingCloudEvent?> outgoing)
+public sealed class CloudEventTarget(
+    BrokerConnection broker, string exchange, string overflow, Func<StoredEvent, OutgoingCloudEvent?> outgoing)
     : IRelayTarget, IAsyncDisposable
 {
     private static readonly CreateChannelOptions Confirmed =
@@ -40,8 +43,7 @@ public sealed class CloudEventTarget(BrokerConnection broker, string exchange, F
         List<Task> unconfirmed = new(messages.Count);
         foreach (OutgoingCloudEvent message in messages)
         {
-            unconfirmed.Add(_channel.BasicPublishAsync(
-                exchange, message.RoutingKey, mandatory: true, PropertiesOf(message), message.Body, ct).AsTask());
+            unconfirmed.Add(PublishAsync(_channel, message, ct));
         }
 
         await Task.WhenAll(unconfirmed);
@@ -55,6 +57,20 @@ public sealed class CloudEventTarget(BrokerConnection broker, string exchange, F
     {
         if (_channel is not null)
             await _channel.DisposeAsync();
+    }
+
+    // A hospital's own queue that is full refuses the message for everybody. It must not hold up the other hospitals: the
+    // message is kept where those go that nobody has bound a queue for, and stays readable at GET /v1/alerts.
+    private async Task PublishAsync(IChannel channel, OutgoingCloudEvent message, CancellationToken ct)
+    {
+        try
+        {
+            await channel.BasicPublishAsync(exchange, message.RoutingKey, mandatory: true, PropertiesOf(message), message.Body, ct);
+        }
+        catch (PublishException refused) when (!refused.IsReturn)
+        {
+            await channel.BasicPublishAsync(overflow, message.RoutingKey, mandatory: true, PropertiesOf(message), message.Body, ct);
+        }
     }
 
     private static BasicProperties PropertiesOf(OutgoingCloudEvent message) => new()

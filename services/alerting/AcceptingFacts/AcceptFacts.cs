@@ -19,7 +19,11 @@ public static class AcceptFacts
     /// <param name="rules">The rule set in force.</param>
     public static Decision Decide(StreamView<PatientPicture> view, IReadOnlyList<Incoming> incoming, RuleSet rules)
     {
-        List<Incoming> fresh = [.. incoming.Where(item => !view.Known.ContainsKey(item.StoredId)).DistinctBy(item => item.StoredId)];
+        List<Incoming> fresh =
+        [
+            .. incoming.Where(item => !view.Known.ContainsKey(item.Id) && !view.Known.ContainsKey(item.StoredId))
+                .DistinctBy(item => item.StoredId),
+        ];
         if (fresh.Count == 0)
             return new Decision.Nothing();
 

@@ -12,6 +12,9 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 /// <param name="logger">Where it tells.</param>
 public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogger<FactIntake> logger)
 {
+    // A unit may look for 500 ids, and an item that cannot be read has two.
+    private const int UnitItemsMax = 250;
+
     /// <summary>Accepts the items; safe to repeat with the same or other groupings.</summary>
     /// <param name="queue">Where they came from, for the figures.</param>
     /// <param name="items">The items of one message.</param>
@@ -27,7 +30,9 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
         List<Exception> failures = [];
         AppendOutcome[] outcomes = await Task.WhenAll(items
             .GroupBy(item => StreamKey.OfPatient(item.Tenant, item.Patient))
-            .Select(patient => AcceptAsync(patient.Key, [.. patient.Select(FactReader.Read)], ct)));
+            .SelectMany(patient => patient.Select(FactReader.Read)
+                .Chunk(UnitItemsMax)
+                .Select(incoming => AcceptAsync(patient.Key, incoming, ct))));
         foreach (AppendOutcome outcome in outcomes)
         {
             if (outcome is AppendOutcome.Failed failed)
@@ -48,13 +53,13 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
 
     private static int ParkedIn(AppendOutcome.Appended appended) => appended.Events.Count(stored => stored.Data is ItemParked);
 
-    private Task<AppendOutcome> AcceptAsync(StreamKey stream, List<Incoming> incoming, CancellationToken ct) =>
+    private Task<AppendOutcome> AcceptAsync(StreamKey stream, Incoming[] incoming, CancellationToken ct) =>
         store.AppendAsync(
             new(
                 incoming[0].Id,
                 stream,
                 view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
-                LookFor: [.. incoming.Select(item => item.StoredId)],
+                LookFor: [.. incoming.SelectMany(item => new[] { item.Id, item.StoredId }).Distinct()],
                 LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);
 

@@ -23,7 +23,8 @@ public static class FactReader
                 ?? throw new JsonException("The item has no data.");
             return new(item.Id, item.Traceparent, FactOf(item, recorded), Parked: null);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or UnreadableItemException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is JsonException or UnreadableItemException
+            or InvalidOperationException or ArgumentException)
         {
             return new(item.Id, item.Traceparent, Fact: null, Park(item, unreadable.Message));
         }

@@ -48,7 +48,10 @@ public sealed class When_an_item_cannot_be_read
 
     [Fact]
     public void A_version_this_program_does_not_know_is_parked_and_not_read_as_the_first() =>
-        Assert.Contains("Version 2", Parked(Given.Item(Given.Item(Given.Sample("full")).Data, version: 2)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Version 2",
+            Parked(Given.Item(Given.Item(Given.Sample("full")).Data, version: 2)).Reason,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_is_kept_of_it_is_cut_at_64_kibi_characters() =>

@@ -9,6 +9,12 @@ public sealed class Trial : IAsyncDisposable
 {
     private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    private const string OnTheWay = """
+        select count(*) from intake.mt_events i
+        where i.type <> 'patient-details.v1' and not exists (select from alerting.mt_events a where a.id = i.id)
+        """;
+
     private readonly ChaosSystem _system;
     private readonly ITestOutputHelper _output;
     private readonly string _promise;
@@ -42,6 +48,8 @@ public sealed class Trial : IAsyncDisposable
     public static async Task<Trial> BeginAsync(ChaosSystem system, string promise, int seed, ITestOutputHelper output)
     {
         await system.WholeAsync();
+        // What a test before this one left on its way must not be counted here.
+        await Patience.UntilAsync("rest before the trial", async () => await system.Database.NumberAsync(OnTheWay) == 0, RestMax);
         return new(system, await Tables.EndsAsync(system.Database), promise, seed, output);
     }
 

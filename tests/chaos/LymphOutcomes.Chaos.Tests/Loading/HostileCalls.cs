@@ -34,7 +34,7 @@ public sealed class HostileCalls(Random random, string token)
     {
         0 => WithToken(Forged(), Event(good)),
         1 => Raw(Zipped(Encoding.UTF8.GetBytes(Event(good))), "gzip"),
-        2 => Raw([0x1f, 0x8b, .. Bytes(200)], "gzip"),
+        2 => Raw([0x1f, 0x8b, .. Bytes(200)], random.Next(2) == 0 ? "gzip" : "deflate"),
         3 => Raw(Zipped(new byte[BytesMuch]), "gzip"),
         4 => Raw(Bytes(random.Next(1, 5_000))),
         5 => Raw(Encoding.Unicode.GetBytes(Event(good))),

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace LymphOutcomes.Testing;
 
 /// <summary>A fact that needs PostgreSQL: skipped on a laptop without one, never skipped when CI=true.</summary>

@@ -38,8 +38,9 @@ internal static partial class FactsEndpoint
         {
             return Results.Problem(refused.Message, statusCode: refused.StatusCode);
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException)
         {
+            // The decoders do not agree on what they throw: for bad Brotli it is the second.
             return Results.Problem("The body cannot be decompressed.", statusCode: StatusCodes.Status400BadRequest);
         }
 

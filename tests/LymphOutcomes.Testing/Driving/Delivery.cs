@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>One CloudEvent of the hospital.</summary>
 /// <param name="Id">Delivery id; the same one again is a repeat.</param>

@@ -6,7 +6,7 @@ using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using RabbitMQ.Client;
 
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>A hospital's system at intake's two doors.</summary>
 /// <param name="intake">With a token of role system.</param>

@@ -1,4 +1,4 @@
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>Waits for something to become so, and no longer; the only way in which these tests wait.</summary>
 public static class Patience

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Alerting.V1;
 
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>Alerting's HTTP API, as a coordinator's program uses it.</summary>
 /// <param name="http">With a token of role coordinator.</param>

@@ -1,6 +1,6 @@
 using LymphOutcomes.Contracts.Intake.V1;
 
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>
 /// A patient nobody has seen before: name, limb and girths come from a seed, the record number from this run, so that

@@ -5,7 +5,7 @@ using LymphOutcomes.Contracts.Alerting.V1;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace LymphOutcomes.Acceptance.Tests.Driving;
+namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>A queue the hospital has bound to exchange <c>lymph.alerts</c>, and what came.</summary>
 public sealed class HospitalQueue : IAsyncDisposable

@@ -23,6 +23,8 @@ public static class AlertingEventTypes
         .Add<BaselineDeclared>("baseline-declared.v1")
         .Add<RecordTakenBack>("record-taken-back.v1")
         .Add<SessionGiven>("session-given.v1")
+        .Add<PatientWeighed>("patient-weighed.v1")
+        .Add<SymptomsTold>("symptoms-told.v1")
         .Add<ItemParked>("item-parked.v1")
         .Add<BaselineChanged>("baseline-changed.v1")
         .Add<AlertRaised>("alert-raised.v1")

@@ -3,6 +3,7 @@ using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
+using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.StreamingAlerts;
 using LymphOutcomes.EventStore;
@@ -20,6 +21,7 @@ builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
     .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
+builder.Services.AddSingleton(RuleSetSetting.Read(builder.Configuration));
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));

@@ -41,13 +41,13 @@ public static class AcceptFacts
         }
 
         Guid origin = fresh[0].StoredId;
-        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery);
+        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
         List<object> follows =
         [
             .. BaselinesChanged(picture, swelling),
             .. Reconciler.Reconcile(
                 picture,
-                Rules.Judge(picture, swelling, rules),
+                Rules.Judge(picture, swelling, rules, view.Now),
                 rules,
                 view.Now,
                 n => DerivedId.From(origin, FirstAlertOrdinal + n)),

@@ -9,8 +9,9 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 
 /// <summary>Hands the items of a message to the log, one append a patient, and returns when all are committed.</summary>
 /// <param name="store">The log.</param>
+/// <param name="rules">The rule set in force.</param>
 /// <param name="logger">Where it tells.</param>
-public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogger<FactIntake> logger)
+public sealed partial class FactIntake(IEventStore<PatientPicture> store, RuleSet rules, ILogger<FactIntake> logger)
 {
     // A unit may look for 500 ids, and an item that cannot be read has two.
     private const int UnitItemsMax = 250;
@@ -58,7 +59,7 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, ILogge
             new(
                 incoming[0].Id,
                 stream,
-                view => AcceptFacts.Decide(view, incoming, RuleSet.Standard),
+                view => AcceptFacts.Decide(view, incoming, rules),
                 LookFor: [.. incoming.SelectMany(item => new[] { item.Id, item.StoredId }).Distinct()],
                 LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);

@@ -52,6 +52,8 @@ public static class FactReader
             (FactTypes.LimbMeasured, 1) => Measured(origin, recorded),
             (FactTypes.BaselineSet, 1) => Declared(origin, recorded),
             (FactTypes.RecordRetracted, 1) => new RecordTakenBack(origin),
+            (FactTypes.WeightMeasured, 1) => Weighed(origin, recorded),
+            (FactTypes.SymptomsReported, 1) => Told(origin, recorded),
             (FactTypes.SessionCompleted, 1) => Session(origin, recorded),
             _ => throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet."),
         };
@@ -102,6 +104,29 @@ public static class FactReader
         SessionCompleted sent = Body<SessionCompleted>(recorded);
         return new(origin, sent.Minutes, sent.GivenBy);
     }
+
+    private static PatientWeighed Weighed(FactOrigin origin, RecordedFact recorded)
+    {
+        WeightMeasured sent = Body<WeightMeasured>(recorded);
+        if (!BodyWeight.TryToKg(sent.Value, sent.Unit, out double kg))
+            throw new UnreadableItemException($"Weight unit '{sent.Unit}' is not known.");
+        return PhysicalRange.WeightKg.Holds(kg)
+            ? new(origin, kg)
+            : throw new UnreadableItemException($"{kg} kg is not within {PhysicalRange.WeightKg}.");
+    }
+
+    private static SymptomsTold Told(FactOrigin origin, RecordedFact recorded) => new(
+        origin,
+        [
+            .. Body<SymptomsReported>(recorded).Symptoms.Select(symptom => symptom is { Code: not null, Score: null or (>= 0 and <= 10) }
+                ? new SymptomTold(
+                    symptom.Code,
+                    symptom.Side is { } side ? Word<Side>(side) : null,
+                    symptom.Score,
+                    Word<SinceLast>(symptom.SinceLast),
+                    Word<Onset>(symptom.Onset))
+                : throw new UnreadableItemException("A symptom needs a code, and a score, if any, of 0 to 10.")),
+        ]);
 
     private static LimbReading? Reading(SentReading? sent, string? girthUnit, string? meaning)
     {

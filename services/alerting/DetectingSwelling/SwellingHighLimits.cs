@@ -16,8 +16,4 @@ public sealed record SwellingHighLimits
     /// <summary>So many points in a row below <see cref="ClearPercent"/> end the episode. 2 [choice].</summary>
     [Range(1, 10)]
     public int ClearPoints { get; init; } = 2;
-
-    /// <summary>Points up to this day after surgery on that side never start an episode. 90 [S: McDuff 2019].</summary>
-    [Range(0, 365)]
-    public int QuietDaysAfterSurgery { get; init; } = 90;
 }

@@ -23,8 +23,10 @@ public enum BaselineKind
 /// <param name="At">When the limb had that size.</param>
 /// <param name="Protocol">How it was measured.</param>
 /// <param name="Sitting">The readings, seen from the limb.</param>
+/// <param name="RaterId">Who measured; null when not said, or not stored by an older program.</param>
 public sealed record BaselineInForce(
-    BaselineKind Kind, bool Provisional, Guid Fact, DateTimeOffset At, MeasuringProtocol Protocol, Sitting Sitting);
+    BaselineKind Kind, bool Provisional, Guid Fact, DateTimeOffset At, MeasuringProtocol Protocol, Sitting Sitting,
+    string? RaterId = null);
 
 /// <summary>Finds the starting size of one limb among the facts that count.</summary>
 /// <remarks>Source: domain sheet 4.4 in the order of design section 6: named by a person, pre-operative, first.</remarks>
@@ -73,7 +75,8 @@ public static class BaselineRule
         sitting.Origin.Id,
         sitting.Origin.EffectiveTime,
         sitting.Protocol,
-        new Sitting(sitting.Of(side)!, sitting.Of(side.Opposite())));
+        new Sitting(sitting.Of(side)!, sitting.Of(side.Opposite())),
+        sitting.RaterId);
 
     private static bool IsNamedBy(BaselineDeclared declared, LimbsMeasured sitting) =>
         sitting.Origin.RecordKey == declared.OfRecordKey && sitting.Origin.Source == declared.Origin.Source;

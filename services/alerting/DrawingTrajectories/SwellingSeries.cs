@@ -23,6 +23,7 @@ public sealed record SwellingSeries(
 /// <param name="NotCompared">Why there is no change; null when there is one.</param>
 /// <param name="DaysAfterSurgery">Days since the latest earlier surgery on that side; null when there was none.</param>
 /// <param name="RaterId">Who measured; null when not said.</param>
+/// <param name="Weights">Body weights that go with the starting size and this reading; null when one of them is not known.</param>
 public sealed record TrendPoint(
     Guid FactId,
     long Seq,
@@ -34,4 +35,5 @@ public sealed record TrendPoint(
     SwellingIndex? Excess,
     Refusal? NotCompared,
     int? DaysAfterSurgery,
-    string? RaterId);
+    string? RaterId,
+    Weights? Weights);

@@ -19,6 +19,7 @@ public static class Trajectories
         Dictionary<Guid, long> acceptedAt = picture.Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq);
         CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
         IReadOnlyList<BaselineDeclared> declared = CurrentFacts.Of<BaselineDeclared>(picture);
+        BodyWeights weights = BodyWeights.Of(picture);
         ILookup<LimbSite, LimbsMeasured> sittings = CurrentFacts.Of<LimbsMeasured>(picture).ToLookup(sitting => sitting.Site);
         return
         [
@@ -44,7 +45,8 @@ public static class Trajectories
                 surgeries,
                 [
                     .. ofSite.Where(sitting => sitting.Of(limb.Side) is not null)
-                        .Select(sitting => Point(sitting, acceptedAt[sitting.Origin.Id], limb.Side, baseline!, surgeries, bothAtRisk)),
+                        .Select(sitting => Point(
+                            sitting, acceptedAt[sitting.Origin.Id], limb.Side, baseline!, surgeries, bothAtRisk, weights)),
                 ]);
         }
     }
@@ -69,7 +71,13 @@ public static class Trajectories
         [.. (context?.Surgeries ?? []).Where(surgery => surgery.Limb == limb).Select(surgery => surgery.On).Order()];
 
     private static TrendPoint Point(
-        LimbsMeasured sitting, long seq, Side side, BaselineInForce baseline, List<DateOnly> surgeries, bool bothAtRisk)
+        LimbsMeasured sitting,
+        long seq,
+        Side side,
+        BaselineInForce baseline,
+        List<DateOnly> surgeries,
+        bool bothAtRisk,
+        BodyWeights weights)
     {
         LimbReading limb = sitting.Of(side)!;
         LimbReading? other = sitting.Of(side.Opposite());
@@ -78,10 +86,11 @@ public static class Trajectories
             SwellingIndex.TryExcess(limb, other, out excess, out _);
 
         SwellingIndex? change = null;
+        Weights? pair = weights.Between(baseline.At, sitting.Origin.EffectiveTime);
         bool isBaseline = sitting.Origin.Id == baseline.Fact;
         Refusal? notCompared = isBaseline ? null : WhyNot(sitting, baseline);
         if (!isBaseline && notCompared is null)
-            SwellingIndex.TryChange(baseline.Sitting, new(limb, other), bothAtRisk, weights: null, out change, out notCompared);
+            SwellingIndex.TryChange(baseline.Sitting, new(limb, other), bothAtRisk, pair, out change, out notCompared);
 
         return new(
             sitting.Origin.Id,
@@ -94,7 +103,8 @@ public static class Trajectories
             excess,
             notCompared,
             Clinical.DaysAfterSurgery.At(surgeries, sitting.Origin.EffectiveTime),
-            sitting.RaterId);
+            sitting.RaterId,
+            pair);
     }
 
     private static Refusal? WhyNot(LimbsMeasured sitting, BaselineInForce baseline)

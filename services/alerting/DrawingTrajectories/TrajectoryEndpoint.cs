@@ -17,24 +17,24 @@ public static class TrajectoryEndpoint
         app.MapGet("/v1/patients/{patient:guid}/trajectory", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        Guid patient, HttpContext http, IEventStore<PatientPicture> store, CancellationToken ct)
+        Guid patient, HttpContext http, IEventStore<PatientPicture> store, RuleSet rules, TimeProvider time, CancellationToken ct)
     {
         StreamView<PatientPicture> view = await store.LoadWholeAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
         return view.Version == 0
             ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
-            : Results.Ok(Of(patient, view.State, RuleSet.Standard));
+            : Results.Ok(Of(patient, view.State, rules, time.GetUtcNow()));
     }
 
     /// <summary>The trajectory of a picture. Pure.</summary>
-    public static PatientTrajectory Of(Guid patient, PatientPicture picture, RuleSet rules)
+    public static PatientTrajectory Of(Guid patient, PatientPicture picture, RuleSet rules, DateTimeOffset now)
     {
-        ILookup<(Guid Fact, Limb? Limb), string> fired = Rules.Judge(picture, rules)
+        ILookup<(Guid Fact, Limb? Limb), string> fired = Rules.Judge(picture, rules, now)
             .SelectMany(episode => episode.Trail.Kept.Select(evidence => (evidence.Fact, episode.Key)))
             .ToLookup(hit => (hit.Fact, hit.Key.Limb), hit => hit.Key.Rule);
         return new(
             patient,
             [
-                .. Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery)
+                .. Trajectories.Of(picture, rules.QuietDaysAfterSurgery)
                     .Select(series => Of(series, fired, rules)),
             ],
             picture.Facts.Count == 0 ? null : picture.Facts.Max(accepted => accepted.Fact.Origin.EffectiveTime),
@@ -56,8 +56,8 @@ public static class TrajectoryEndpoint
         series.Surgeries is [.., var latest] ? latest : null,
         [.. series.Points.Select(point => Of(point, series.Limb, fired, rules))],
         [
-            new(3, "borderline"),
-            new(5, "low-volume"),
+            new(rules.Borderline.TriggerPercent, "borderline"),
+            new(rules.LowVolume.TriggerPercent, "low-volume"),
             new(rules.SwellingHigh.TriggerPercent, "call provider"),
         ]);
 
@@ -72,7 +72,7 @@ public static class TrajectoryEndpoint
         point.Change is { } change ? Grade.Band(change.ChangePercent).ToWire() : null,
         point.Excess is { } excess ? Grade.Severity(excess.ChangePercent).ToWire() : null,
         point.Excess is { } difference ? (int)Grade.Ctcae(difference.ChangePercent) : null,
-        DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.SwellingHigh.QuietDaysAfterSurgery),
+        DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.QuietDaysAfterSurgery),
         [.. fired[(point.FactId, limb)]],
         point.NotCompared?.Words);
 

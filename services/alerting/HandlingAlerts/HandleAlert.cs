@@ -63,14 +63,14 @@ public static class HandleAlert
             {
                 Handling = Handling.Resolved,
                 Version = version + 1,
-                Resolution = new(view.Now, coveredTo, PeakOnScreen(view.State, alert.Key, coveredTo, rules)),
+                Resolution = new(view.Now, coveredTo, PeakOnScreen(view, alert.Key, coveredTo, rules)),
             };
             PatientPicture after = view.State.With(resolved);
             Guid origin = DerivedId.From(alert.Id, (int)view.Version);
             return new Decision.Append(
             [
                 new NewEvent(new AlertResolved(resolved, by, outcome, note)),
-                .. Reconciler.Reconcile(after, Rules.Judge(after, rules), rules, view.Now, n => DerivedId.From(origin, n))
+                .. Reconciler.Reconcile(after, Rules.Judge(after, rules, view.Now), rules, view.Now, n => DerivedId.From(origin, n))
                     .Select(follows => new NewEvent(follows)),
             ]);
         });
@@ -88,8 +88,9 @@ public static class HandleAlert
         _ => decision,
     };
 
-    private static double? PeakOnScreen(PatientPicture picture, AlertKey key, long coveredTo, RuleSet rules) =>
-        Rules.Judge(picture.KnownAt(coveredTo), rules).LastOrDefault(episode => episode.Key == key)?.Trail.Peak.Value;
+    private static double? PeakOnScreen(
+        StreamView<PatientPicture> view, AlertKey key, long coveredTo, RuleSet rules) =>
+        Rules.Judge(view.State.KnownAt(coveredTo), rules, view.Now).LastOrDefault(episode => episode.Key == key)?.Trail.Peak.Value;
 
     private static Decision Decide(
         StreamView<PatientPicture> view, Guid alertId, int version, Func<AlertState, Decision> step)

@@ -30,7 +30,7 @@ public static class HandlingEndpoints
     }
 
     private static async Task<IResult> ResolveAsync(
-        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, TimeProvider time,
+        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, RuleSet rules, TimeProvider time,
         CancellationToken ct)
     {
         if (!Outcomes.Contains(body.Outcome))
@@ -55,7 +55,7 @@ public static class HandlingEndpoints
             id,
             http,
             (view, version) => HandleAlert.Resolve(
-                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, RuleSet.Standard),
+                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, rules),
             ct);
     }
 

@@ -1,15 +1,70 @@
+using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DetectingSwelling;
+using LymphOutcomes.Alerting.DetectingSymptoms;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
-/// <summary>The limits a patient is judged by. Every alert keeps the version that judged it.</summary>
+/// <summary>The rules and limits a patient is judged by. Every alert keeps the version that judged it.</summary>
+/// <remarks>
+/// There are two. Version 1 runs by default: LYM-001 alone, as released. Version 2 has five rules and is switched on by the
+/// setting <see cref="RuleSetSetting.Key"/> until <see cref="Standard"/> is it (ADR-0008). Their limits are the same, so what is
+/// settled of a history (<see cref="PicturingPatients.SettledHistory"/>) holds for both.
+/// </remarks>
 /// <param name="Version">From 1.</param>
-/// <param name="SwellingHigh">LYM-001.</param>
-/// <param name="HistoricalAfterDays">Evidence older than this when it becomes known opens an alert as information only [choice].</param>
-/// <param name="CountedAfterResolutionDays">How long a resolution keeps evidence of the same size quiet, days [choice].</param>
-public sealed record RuleSet(
-    int Version, SwellingHighLimits SwellingHigh, int HistoricalAfterDays = 90, int CountedAfterResolutionDays = 91)
+/// <param name="Active">Ids of the rules that raise alerts. Alerts of other rules are left as they are.</param>
+public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
 {
-    /// <summary>The figures of the domain sheet.</summary>
-    public static RuleSet Standard { get; } = new(1, new SwellingHighLimits());
+    /// <summary>Version 1: LYM-001 alone, and no quiet time after a resolution but the one of the margin.</summary>
+    public static RuleSet First { get; } =
+        new(1, [DetectingSwelling.SwellingHigh.Id]) { WatchCooldownDays = 0, InfoCooldownDays = 0 };
+
+    /// <summary>Version 2: the five rules of <see cref="Rules"/>, with the figures of the domain sheet.</summary>
+    public static RuleSet Second { get; } = new(2, Rules.Ids);
+
+    /// <summary>What the service runs unless its settings say otherwise.</summary>
+    public static RuleSet Standard => First;
+
+    /// <summary>Every version there is.</summary>
+    public static IReadOnlyList<RuleSet> All { get; } = [First, Second];
+
+    /// <summary>LYM-001.</summary>
+    public SwellingHighLimits SwellingHigh { get; init; } = new();
+
+    /// <summary>LYM-002.</summary>
+    public LowVolumeLimits LowVolume { get; init; } = new();
+
+    /// <summary>LYM-003.</summary>
+    public EarlySwellingLimits EarlySwelling { get; init; } = new();
+
+    /// <summary>LYM-009.</summary>
+    public BorderlineLimits Borderline { get; init; } = new();
+
+    /// <summary>LYM-010.</summary>
+    public SymptomWorseLimits SymptomWorse { get; init; } = new();
+
+    /// <summary>
+    /// Last day after surgery on a side that is still early: LYM-003 speaks for it, the other swelling rules do not. 90 [S: McDuff
+    /// 2019 has three months; 90 days for them: choice].
+    /// </summary>
+    public int QuietDaysAfterSurgery { get; init; } = 90;
+
+    /// <summary>Evidence older than this when it becomes known opens an alert as information only. 90 [choice].</summary>
+    public int HistoricalAfterDays { get; init; } = 90;
+
+    /// <summary>How long a resolution keeps evidence within the margin of its peak quiet, days. 91 [choice].</summary>
+    public int CountedAfterResolutionDays { get; init; } = 91;
+
+    /// <summary>How long a resolved watch alert stays quiet for evidence no more severe, days; 0 = not at all. 30 [choice].</summary>
+    public int WatchCooldownDays { get; init; } = 30;
+
+    /// <summary>How long a resolved info alert stays quiet for evidence no more severe, days; 0 = not at all. 90 [choice].</summary>
+    public int InfoCooldownDays { get; init; } = 90;
+
+    /// <summary>The quiet time after a resolution, by the severity the alert had; null = none, as for all that needs a call.</summary>
+    public TimeSpan? CooldownOf(Severity severity) => severity switch
+    {
+        Severity.Info when InfoCooldownDays > 0 => TimeSpan.FromDays(InfoCooldownDays),
+        Severity.Watch when WatchCooldownDays > 0 => TimeSpan.FromDays(WatchCooldownDays),
+        _ => null,
+    };
 }

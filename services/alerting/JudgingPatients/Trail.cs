@@ -32,6 +32,9 @@ public sealed record Trail(Evidence First, Evidence Peak, ImmutableList<Evidence
     /// <summary>A trail of one.</summary>
     public static Trail Begin(Evidence first) => new(first, first, [first], 1, first.Severity);
 
+    /// <summary>A trail, or none yet, with one more piece later than all before.</summary>
+    public static Trail Of(Trail? before, Evidence next) => before?.With(next) ?? Begin(next);
+
     /// <summary>The trail with one more piece, later than all before.</summary>
     public Trail With(Evidence next) => new(
         First,

@@ -30,7 +30,7 @@ public sealed record PatientPicture(
     public static PatientPicture Initial { get; } = new([], [], [], 0);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
@@ -14,67 +16,127 @@ public static class Settling
     /// <summary>Sessions that stay as facts.</summary>
     public const int SessionsKept = 32;
 
-    private const int EpisodesKept = 16;
+    /// <summary>Weights that stay as facts, beside those that go with a measurement or starting size that stays.</summary>
+    public const int WeightsKept = 24;
+
+    /// <summary>Reports of symptoms that stay as facts.</summary>
+    public const int ReportsKept = 16;
+
+    private const int EpisodesKept = 8;
     private const int ResolvedAlertsKept = 16;
 
-    /// <summary>The picture with no more than the latest 32 measurements and sessions as facts; as it is when it holds no more.</summary>
+    // More than a rule looks back at, however often a patient is measured in a week; beyond it the picture is left to grow.
+    private const int EarlierValuesMax = 64;
+
+    /// <summary>
+    /// The picture with no more than the latest 32 measurements and so on as facts; as it is when it holds no more, or when what
+    /// the rules would have to remember is not small.
+    /// </summary>
     public static PatientPicture Settle(PatientPicture picture, RuleSet rules)
     {
+        SettledHistory? before = picture.Settled;
         IReadOnlyList<LimbsMeasured> measured = CurrentFacts.Of<LimbsMeasured>(picture);
         IReadOnlyList<SessionGiven> sessions = CurrentFacts.Of<SessionGiven>(picture);
-        if (measured.Count <= MeasurementsKept && sessions.Count <= SessionsKept)
+        IReadOnlyList<SymptomsTold> reports = CurrentFacts.Of<SymptomsTold>(picture);
+        // Older ones that stay because they are in use are not counted again.
+        IReadOnlyList<PatientWeighed> weights = [.. After(before?.WeighedUntil, CurrentFacts.Of<PatientWeighed>(picture))];
+        if (measured.Count <= MeasurementsKept && sessions.Count <= SessionsKept
+            && reports.Count <= ReportsKept && weights.Count <= WeightsKept)
+        {
+            return picture;
+        }
+
+        DateTimeOffset? measuredUntil = LastFoldedAway(measured, MeasurementsKept) ?? before?.MeasuredUntil;
+        DateTimeOffset? treatedUntil = LastFoldedAway(sessions, SessionsKept) ?? before?.TreatedUntil;
+        DateTimeOffset? toldUntil = LastFoldedAway(reports, ReportsKept) ?? before?.ToldUntil;
+        DateTimeOffset? weighedUntil = LastFoldedAway(weights, WeightsKept) ?? before?.WeighedUntil;
+        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
+        Judgement judgement = Rules.GoOn(
+            before?.Judgement ?? Judgement.Nothing,
+            [.. swelling.Select(series => series with { Points = [.. series.Points.Where(point => point.At <= measuredUntil)] })],
+            [
+                .. SymptomSeries.Of(picture)
+                    .Select(series => series with { Points = [.. series.Points.Where(point => point.At <= toldUntil)] }),
+            ],
+            rules);
+        if (judgement.Progress.Any(progress => progress.Earlier.Count > EarlierValuesMax))
             return picture;
 
-        DateTimeOffset? measuredUntil = LastFoldedAway(measured, MeasurementsKept) ?? picture.Settled?.MeasuredUntil;
-        DateTimeOffset? treatedUntil = LastFoldedAway(sessions, SessionsKept) ?? picture.Settled?.TreatedUntil;
-        HashSet<string> measurementsKept = RecordsAfter(measuredUntil, measured);
-        HashSet<string> sessionsKept = RecordsAfter(treatedUntil, sessions);
-        HashSet<Guid> winners =
-        [
-            .. CurrentFacts.Of<CareContextKnown>(picture).Select(fact => fact.Origin.Id),
-            .. CurrentFacts.Of<BaselineDeclared>(picture).Select(fact => fact.Origin.Id),
-        ];
-        ILookup<bool, AcceptedFact> stays = picture.Facts.ToLookup(accepted => RecordKeys.Of(accepted.Fact.Origin) is var record
-            && accepted.Fact switch
-            {
-                LimbsMeasured => measurementsKept.Contains(record),
-                SessionGiven => sessionsKept.Contains(record),
-                RecordTakenBack => measurementsKept.Contains(record) || sessionsKept.Contains(record),
-                _ => winners.Contains(accepted.Fact.Origin.Id),
-            });
-
-        Judgement judgement = Rules.GoOn(
-            picture.Settled?.Judgement ?? Judgement.Nothing, PointsUntil(picture, measuredUntil, rules), rules);
-        (Judgement remembered, DateTimeOffset? forgotten) = Forget(judgement, picture.Settled?.ForgottenUntil);
+        ILookup<bool, AcceptedFact> stays = WhatStays(
+            picture,
+            [
+                .. After(measuredUntil, measured),
+                .. After(treatedUntil, sessions),
+                .. After(toldUntil, reports),
+                .. After(weighedUntil, weights),
+                .. WeightsInUse(picture, swelling, measuredUntil),
+            ]);
+        (Judgement remembered, IReadOnlyList<ForgottenEpisodes> forgotten) = Forget(judgement, before?.Forgotten ?? []);
         SettledHistory settled = new(
             measuredUntil ?? DateTimeOffset.MinValue,
             treatedUntil,
-            stays[false].Select(accepted => accepted.Seq).Append(picture.Settled?.Seq ?? 0).Max(),
+            weighedUntil,
+            toldUntil,
+            stays[false].Select(accepted => accepted.Seq).Append(before?.Seq ?? 0).Max(),
             remembered,
             forgotten);
         return picture with { Facts = [.. stays[true]], Alerts = Remember(picture.Alerts, remembered), Settled = settled };
     }
 
-    private static HashSet<string> RecordsAfter(DateTimeOffset? until, IEnumerable<PatientFact> facts) =>
-        [.. facts.Where(fact => until is null || fact.Origin.EffectiveTime > until).Select(fact => RecordKeys.Of(fact.Origin))];
+    /// <summary>Every version of the records that stay, what was taken back of them, and the context and starting sizes that count.</summary>
+    private static ILookup<bool, AcceptedFact> WhatStays(PatientPicture picture, IReadOnlyList<PatientFact> staying)
+    {
+        HashSet<(Type Kind, string Record)> kept = [.. staying.Select(fact => (fact.GetType(), RecordKeys.Of(fact.Origin)))];
+        HashSet<string> records = [.. kept.Select(fact => fact.Record)];
+        HashSet<Guid> winners =
+        [
+            .. CurrentFacts.Of<CareContextKnown>(picture).Select(fact => fact.Origin.Id),
+            .. CurrentFacts.Of<BaselineDeclared>(picture).Select(fact => fact.Origin.Id),
+        ];
+        return picture.Facts.ToLookup(accepted => accepted.Fact switch
+        {
+            CareContextKnown or BaselineDeclared => winners.Contains(accepted.Fact.Origin.Id),
+            RecordTakenBack taken => records.Contains(RecordKeys.Of(taken.Origin)),
+            var fact => kept.Contains((fact.GetType(), RecordKeys.Of(fact.Origin))),
+        });
+    }
+
+    private static IEnumerable<PatientWeighed> WeightsInUse(
+        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling, DateTimeOffset? measuredUntil)
+    {
+        BodyWeights weights = BodyWeights.Of(picture);
+        return swelling
+            .SelectMany(series => series.Points
+                .Where(point => measuredUntil is null || point.At > measuredUntil)
+                .Where(point => point.Change?.Kind == IndexKind.WeightAdjustedChange)
+                .Select(point => weights.At(point.At))
+                .Append(series.Baseline is { } baseline ? weights.At(baseline.At) : null))
+            .OfType<PatientWeighed>();
+    }
+
+    private static IEnumerable<TFact> After<TFact>(DateTimeOffset? until, IEnumerable<TFact> facts)
+        where TFact : PatientFact =>
+        facts.Where(fact => until is null || fact.Origin.EffectiveTime > until);
 
     // Everything of one instant goes or stays together: a cut between equals would depend on how they are sorted.
     private static DateTimeOffset? LastFoldedAway(IReadOnlyList<PatientFact> facts, int keep) =>
         facts.Count > keep ? facts[facts.Count - keep - 1].Origin.EffectiveTime : null;
 
-    private static IReadOnlyList<SwellingSeries> PointsUntil(PatientPicture picture, DateTimeOffset? until, RuleSet rules) =>
-    [
-        .. Trajectories.Of(picture, rules.SwellingHigh.QuietDaysAfterSurgery)
-            .Select(series => series with { Points = [.. series.Points.Where(point => point.At <= until)] }),
-    ];
-
-    private static (Judgement Remembered, DateTimeOffset? Forgotten) Forget(Judgement judgement, DateTimeOffset? forgotten)
+    private static (Judgement Remembered, IReadOnlyList<ForgottenEpisodes> Forgotten) Forget(
+        Judgement judgement, IReadOnlyList<ForgottenEpisodes> forgotten)
     {
         List<Episode> byEnd = [.. judgement.Ended.OrderBy(episode => episode.Trail.Last.At)];
         List<Episode> forget = byEnd[..Math.Max(0, byEnd.Count - EpisodesKept)];
         return forget.Count == 0
             ? (judgement, forgotten)
-            : (judgement with { Ended = [.. judgement.Ended.Except(forget)] }, forget[^1].Trail.Last.At);
+            : (
+                judgement with { Ended = [.. judgement.Ended.Except(forget)] },
+                [
+                    .. forgotten
+                        .Concat(forget.Select(episode => new ForgottenEpisodes(episode.Key, episode.Trail.Last.At)))
+                        .GroupBy(episodes => episodes.Key)
+                        .Select(same => same.MaxBy(episodes => episodes.Until)!),
+                ]);
     }
 
     // An alert goes only with its episode; otherwise the episode would look like one that nobody was told of.
@@ -82,7 +144,8 @@ public static class Settling
     {
         HashSet<Guid> evidence =
         [
-            .. remembered.Ended.Select(episode => episode.Trail).Concat(remembered.Open.Select(open => open.Trail))
+            .. remembered.Ended.Select(episode => episode.Trail)
+                .Concat(remembered.Progress.Select(progress => progress.Stretch?.Trail).OfType<Trail>())
                 .SelectMany(trail => trail.Kept.Select(piece => piece.Fact)),
         ];
         int resolved = alerts.Count(alert => alert.Handling == Handling.Resolved);

@@ -32,7 +32,8 @@ public static class Reconciler
         int started = 0;
         ILookup<AlertKey, Episode> episodesByKey = episodes.ToLookup(episode => episode.Key);
         ILookup<AlertKey, AlertState> alertsByKey = picture.Alerts
-            .Where(alert => alert.MergedInto is null)
+            // A rule that is not active finds no episodes; that says nothing about the alerts it raised when it was.
+            .Where(alert => alert.MergedInto is null && rules.Active.Contains(alert.Key.Rule))
             .ToLookup(alert => alert.Key);
         foreach (AlertKey key in alertsByKey.Select(group => group.Key).Union(episodesByKey.Select(group => group.Key)))
         {
@@ -109,7 +110,10 @@ public static class Reconciler
             {
                 yield return new AlertUpgraded(now);
             }
-            else if (alert.Condition is Condition.Withdrawn or Condition.Lapsed || now.Evidence != alert.Evidence)
+            else if (alert.Condition is Condition.Withdrawn or Condition.Lapsed
+                || now.Evidence != alert.Evidence
+                // The fact that cleared it was corrected away: the rule holds again with the evidence it had.
+                || now.Condition != alert.Condition)
             {
                 yield return new AlertRepeated(now);
             }
@@ -153,11 +157,15 @@ public static class Reconciler
         {
             Resolution covered = alert.Resolution!;
             List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
-            return later.Count == 0
+            if (later.Count == 0)
+                return true;
+            if (later.Max(e => e.Severity) > alert.Severity)
+                return false;
+            return Now - covered.At <= Rules.CooldownOf(alert.Severity)
                 || (Now - covered.At <= TimeSpan.FromDays(Rules.CountedAfterResolutionDays)
                     && covered.PeakValue is { } peak
-                    && Threshold.AtMost(later.Max(e => e.Value), peak + episode.MarginPoints)
-                    && later.Max(e => e.Severity) <= alert.Severity);
+                    && episode.MarginPoints is { } margin
+                    && Threshold.AtMost(later.Max(e => e.Value), peak + margin));
         }
 
         // Old news when it becomes known; one recent piece of evidence makes all of it news.

@@ -27,8 +27,11 @@ internal static class Given
         surgeryDay is { } day ? [new(DateOnly.FromDateTime(Day(day).DateTime), LeftArm)] : []);
 
     public static LimbsMeasured Arms(
-        int n, double day, double leftMl, double? rightMl = 2000, string? record = null, int? version = null) =>
-        new(Origin(n, day, record, version), LimbSite.Arm, Perometer, Volume(leftMl), rightMl is { } ml ? Volume(ml) : null, null);
+        int n, double day, double leftMl, double? rightMl = 2000, string? record = null, int? version = null, string? rater = null) =>
+        new(Origin(n, day, record, version), LimbSite.Arm, Perometer, Volume(leftMl), rightMl is { } ml ? Volume(ml) : null, rater);
+
+    public static LimbsMeasured Legs(int n, double day, double leftMl, double rightMl = 8000, string? rater = null) =>
+        new(Origin(n, day), LimbSite.Leg, Perometer, Volume(leftMl), Volume(rightMl), rater);
 
     public static LimbReading Volume(double ml) =>
         LimbReading.TryOfVolume(ml, out LimbReading? reading, out Refusal? refusal)
@@ -48,17 +51,37 @@ internal static class Given
         facts.Select((fact, i) => (fact, seq: i + 1L))
             .Aggregate(PatientPicture.Initial, (picture, next) => picture.With(next.seq, next.fact));
 
-    public static IReadOnlyList<Episode> Judged(params PatientFact[] facts) => Rules.Judge(Picture(facts), RuleSet.Standard);
+    public static PatientWeighed Weight(int n, double day, double kg) => new(Origin(n, day), kg);
+
+    public static SymptomsTold Told(
+        int n,
+        double day,
+        string code,
+        int? score,
+        SinceLast sinceLast = SinceLast.Unknown,
+        Side? side = null,
+        string? record = null,
+        int? version = null) =>
+        new(Origin(n, day, record, version), [new(code, side, score, sinceLast, Onset.Unknown)]);
+
+    /// <summary>What LYM-001 alone finds.</summary>
+    public static IReadOnlyList<Episode> Judged(params PatientFact[] facts) => JudgedBy(RuleSet.First, facts);
+
+    /// <summary>What a rule set finds, at the moment of the last fact.</summary>
+    public static IReadOnlyList<Episode> JudgedBy(RuleSet rules, params PatientFact[] facts) =>
+        Rules.Judge(Picture(facts), rules, facts.Max(fact => fact.Origin.EffectiveTime));
 }
 
 /// <summary>A patient's stream in memory: decides and folds as the log would, each time from a snapshot as the log would keep it.</summary>
-internal sealed class PatientStream(DateTimeOffset now)
+internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
 {
     private static readonly StreamKey Key = StreamKey.OfPatient("demo", new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]));
     private readonly HashSet<Guid> _known = [];
     private readonly Dictionary<string, RecordSeen> _seen = [];
 
     public DateTimeOffset Now { get; set; } = now;
+
+    public RuleSet RuleSet { get; set; } = ruleSet ?? RuleSet.First;
 
     public List<StoredEvent> Log { get; } = [];
 
@@ -74,7 +97,7 @@ internal sealed class PatientStream(DateTimeOffset now)
     public ReconcilingAlerts.AlertState Alert => Assert.Single(Picture.Alerts);
 
     public IReadOnlyList<StoredEvent> Accept(params PatientFact[] facts) => Do(view => AcceptFacts.Decide(
-        view, [.. facts.Select(fact => new Incoming(fact.Origin.Id, Traceparent: null, fact, Parked: null))], RuleSet.Standard));
+        view, [.. facts.Select(fact => new Incoming(fact.Origin.Id, Traceparent: null, fact, Parked: null))], RuleSet));
 
     /// <summary>Every decision is made twice: no decider may act on a repeat of facts.</summary>
     public IReadOnlyList<StoredEvent> AcceptTwice(params PatientFact[] facts)

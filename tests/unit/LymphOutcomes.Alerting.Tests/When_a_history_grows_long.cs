@@ -1,7 +1,10 @@
 using System.Text.Json;
+using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.Clinical;
+using LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Alerting.Tests;
 
@@ -79,6 +82,31 @@ public sealed class When_a_history_grows_long
         Assert.Equal(21.0, patient.Alert.PeakValue, 9);
     }
 
+    [Fact]
+    public void With_tape_weights_symptoms_and_alerts_of_every_kind_it_still_fits_a_snapshot()
+    {
+        PatientStream patient = new(Given.Day(1_000), RuleSet.Second);
+        patient.Accept(Given.LeftArmAtRisk(0, surgeryDay: null, bothArms: true), Taped(1, 0, 0), Given.Weight(2, 0, 70));
+        for (int n = 0; n < 200; n++)
+        {
+            patient.Accept(
+                Taped(10 + (3 * n), 100 + (4 * n), n % 4),
+                Given.Weight(11 + (3 * n), 100 + (4 * n) + 0.5, 70 + (n % 3)),
+                Given.Told(12 + (3 * n), 100 + (4 * n), SymptomCodes.All[n % 2], n % 9));
+        }
+
+        // The stream itself refuses a snapshot of more than 64 KB.
+        Assert.NotNull(patient.Picture.Settled);
+        Assert.Equal(0, patient.HistoryReads);
+        Assert.InRange(patient.Picture.Alerts.Select(alert => alert.Key.Rule).Distinct().Count(), 3, 5);
+
+        static LimbsMeasured Taped(int n, double day, int swollen)
+        {
+            double[] girths = [.. Enumerable.Range(0, 16).Select(i => 16.3 + (0.9 * i) + (0.31 * swollen))];
+            return Given.Arms(n, day, 2000) with { Left = Given.Tape(girths, 4), Right = Given.Tape(girths, 4), RaterId = "t-1" };
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -93,22 +121,55 @@ public sealed class When_a_history_grows_long
     public void Whatever_comes_the_alerts_are_those_of_a_patient_whose_history_is_never_folded_away(int seed)
     {
         Random random = new(seed);
-        PatientFact[] history = [.. History(random)];
-        PatientStream compact = new(Given.Day(400));
+        // A surgery now and then far into the history, so that the early time after it falls among what is folded away.
+        PatientFact[] history = [.. History(random, surgeryDay: random.Next(2) == 0 ? 0 : 160, bothArms: random.Next(2) == 0)];
+        PatientStream compact = new(Given.Day(400), RuleSet.Second);
         PatientPicture whole = PatientPicture.Initial;
         long seq = 0;
         foreach (PatientFact[] batch in history.Chunk(random.Next(1, 5)))
         {
             compact.Accept(batch);
             whole = batch.Aggregate(whole, (picture, fact) => picture.With(++seq, fact));
+            if (random.Next(4) != 0)
+                continue;
+            IReadOnlyList<Episode> expected = Rules.Judge(whole, RuleSet.Second, compact.Now);
+            IReadOnlyList<Episode> found = Rules.Judge(compact.Picture, RuleSet.Second, compact.Now);
+
+            // The live ones of every key, and of those that are over the latest, as far as they are kept.
+            Assert.Equal(Json(expected.Where(episode => episode.IsLive)), Json(found.Where(episode => episode.IsLive)));
+            ILookup<AlertKey, Episode> expectedOf = expected.ToLookup(episode => episode.Key);
+            foreach (IGrouping<AlertKey, Episode> same in found.GroupBy(episode => episode.Key))
+                Assert.Equal(Json(expectedOf[same.Key].TakeLast(same.Count())), Json(same));
         }
 
         Assert.NotNull(compact.Picture.Settled);
         Assert.Equal(
-            Json(Rules.Judge(whole, RuleSet.Standard).TakeLast(2)), Json(Rules.Judge(compact.Picture, RuleSet.Standard).TakeLast(2)));
-        Assert.Equal(
-            Rules.Judge(whole, RuleSet.Standard).Where(episode => episode.IsLive).Select(episode => EvidenceTrail.Of(episode.Trail)),
-            compact.Picture.Alerts.Where(alert => alert.Condition == Condition.Active).Select(alert => alert.Evidence));
+            Rules.Judge(whole, RuleSet.Second, compact.Now)
+                .Where(episode => episode.IsLive)
+                .Select(episode => $"{episode.Key} {string.Join(' ', EvidenceTrail.Of(episode.Trail).Kept)}").Order(),
+            compact.Picture.Alerts
+                .Where(alert => alert.Condition == Condition.Active)
+                .Select(alert => $"{alert.Key} {string.Join(' ', alert.Evidence.Kept)}").Order());
+    }
+
+    [Fact]
+    public void What_was_settled_while_one_rule_ran_serves_all_five_when_they_are_switched_on()
+    {
+        PatientStream patient = new(Given.Day(285), RuleSet.First);
+        patient.Accept(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000));
+        for (int n = 2; n < 60; n++)
+            patient.Accept(Given.Arms(n, 200 + n, 2120 + (n % 3)));
+        Assert.Empty(patient.Picture.Alerts);
+
+        patient.RuleSet = RuleSet.Second;
+        patient.Accept(Given.Arms(60, 280, 2120));
+        Assert.Equal((LowVolume.Id, 59, Severity.CallProvider), (patient.Alert.Key.Rule, patient.Alert.Evidence.Count, patient.Alert.Severity));
+        Assert.Equal(0, patient.HistoryReads);
+
+        // Switched back, what it raised stays as it is: a rule that is not asked says nothing.
+        patient.RuleSet = RuleSet.First;
+        patient.Accept(Given.Arms(61, 281, 2000), Given.Arms(62, 282, 2000));
+        Assert.Equal((Condition.Active, Handling.New), (patient.Alert.Condition, patient.Alert.Handling));
     }
 
     private static string Json(IEnumerable<Episode> episodes) => JsonSerializer.Serialize(
@@ -120,22 +181,22 @@ public sealed class When_a_history_grows_long
             episode.Trail.Severity,
             episode.Numbers,
             episode.Message,
-            episode.EndedBy,
+            episode.End,
         }),
         AlertingEventTypes.Json);
 
     // Mostly in order; now and then late, corrected or taken back, near and far.
-    private static IEnumerable<PatientFact> History(Random random)
+    private static IEnumerable<PatientFact> History(Random random, int surgeryDay, bool bothArms)
     {
-        yield return Given.LeftArmAtRisk(0);
+        yield return Given.LeftArmAtRisk(0, surgeryDay, bothArms);
         yield return Given.Arms(1, -1, 2000);
-        for (int n = 2; n < 150; n++)
+        for (int n = 2; n < 220; n++)
         {
             double day = 100 + n;
             // Long spells of swelling, so that one begins before what is kept and ends after it.
-            double ml = (n / 45 % 2 == 0 ? 2240 : 2010) + random.Next(-60, 60);
+            double ml = (n / 45 % 3) switch { 0 => 2010, 1 => 2240, _ => 2110 } + random.Next(-60, 60);
             int old = random.Next(2, n + 1);
-            yield return random.Next(20) switch
+            yield return random.Next(26) switch
             {
                 0 => Given.Arms(n, 99 - random.NextDouble(), ml),
                 // Now and then the starting size itself is corrected, or turns out to have been read earlier or later.
@@ -143,9 +204,26 @@ public sealed class When_a_history_grows_long
                 2 => Given.Arms(n, -2 + (2 * random.NextDouble()), 2000 + random.Next(-30, 30)),
                 3 when old < n => Given.Arms(n, 100 + old, ml, record: $"record-{old}", version: n),
                 4 when old < n => new RecordTakenBack(Given.Origin(n, day, record: $"record-{old}", version: n)),
-                5 or 6 or 7 => new SessionGiven(Given.Origin(n, day), 45, "therapist"),
-                _ => Given.Arms(n, day, ml),
+                5 or 6 => new SessionGiven(Given.Origin(n, day), 45, "therapist"),
+                7 or 8 or 9 => Given.Weight(n, day + random.Next(-20, 1), random.Next(68, 73)),
+                10 => Given.Weight(n, random.Next(-20, 20), random.Next(68, 73)),
+                11 when old < n => new PatientWeighed(Given.Origin(n, 100 + old, record: $"record-{old}", version: n), 70),
+                12 or 13 or 14 => Told(day),
+                15 => Told(100 + old),
+                16 => Given.Arms(n, day, ml, rightMl: null, rater: "t-2"),
+                17 when old < n => Told(100 + old, record: $"record-{old}", version: n),
+                _ => Given.Arms(n, day, ml, rater: random.Next(4) == 0 ? "t-1" : null),
             };
+
+            SymptomsTold Told(double when, string? record = null, int? version = null) => Given.Told(
+                n,
+                when,
+                random.Next(3) == 0 ? SymptomCodes.ArmSwelling : SymptomCodes.BellyPuffiness,
+                random.Next(4) == 0 ? null : random.Next(0, 8),
+                random.Next(6) == 0 ? SinceLast.Worse : SinceLast.Same,
+                random.Next(2) == 0 ? Side.Left : null,
+                record,
+                version);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class When_a_limb_is_far_above_its_baseline
 
     [Fact]
     public void Two_low_points_in_a_row_end_it_and_it_is_still_told() =>
-        Assert.Equal(Given.Fact(4), Assert.Single(Judged(2240, 2140, 2140)).EndedBy);
+        Assert.Equal(Given.Fact(4), Assert.Single(Judged(2240, 2140, 2140)).End?.By);
 
     [Fact]
     public void A_point_between_the_limits_starts_the_count_of_low_points_anew() =>

@@ -38,6 +38,17 @@ public sealed class When_an_alert_lives
     }
 
     [Fact]
+    public void When_the_reading_that_cleared_it_turns_out_wrong_it_is_active_again()
+    {
+        Start(Given.Arms(2, 200, 2220), Given.Arms(3, 201, 2000), Given.Arms(4, 202, 2000, record: "low", version: 1));
+        Assert.Equal(Condition.Cleared, _patient.Alert.Condition);
+        Assert.Equal(
+            ["record-taken-back.v1", "alert-repeated.v1"],
+            Types(_patient.AcceptTwice(new RecordTakenBack(Given.Origin(5, 203, record: "low", version: 1)))));
+        Assert.Equal(Condition.Active, _patient.Alert.Condition);
+    }
+
+    [Fact]
     public void A_rise_after_it_cleared_belongs_to_the_same_unresolved_alert()
     {
         Start(Given.Arms(2, 200, 2220), Given.Arms(3, 201, 2000), Given.Arms(4, 202, 2000));

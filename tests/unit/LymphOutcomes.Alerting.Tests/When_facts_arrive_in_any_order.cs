@@ -84,7 +84,7 @@ public sealed class When_facts_arrive_in_any_order
         episode.Trail.Severity,
         episode.Numbers,
         episode.Message,
-        episode.EndedBy,
+        episode.End,
     };
 
     // Compared: trajectory, episodes, and the alert's evidence, numbers and condition. Not compared: ids and times of raising.
@@ -96,8 +96,8 @@ public sealed class When_facts_arrive_in_any_order
         return JsonSerializer.Serialize(
             new
             {
-                trajectory = TrajectoryEndpoint.Of(Guid.Empty, patient.Whole, RuleSet.Standard),
-                episodes = Rules.Judge(patient.Whole, RuleSet.Standard).Select(Comparable),
+                trajectory = TrajectoryEndpoint.Of(Guid.Empty, patient.Whole, patient.RuleSet, Now),
+                episodes = Rules.Judge(patient.Whole, patient.RuleSet, Now).Select(Comparable),
                 alerts = patient.Picture.Alerts
                     .Where(alert => alert.Condition == Condition.Active)
                     .Select(alert => new { alert.Key, alert.Condition, alert.Evidence, alert.Numbers, alert.Message, alert.PeakValue }),

@@ -76,7 +76,7 @@ public sealed class When_the_worked_numbers_are_judged
     }
 
     private static PatientTrajectory Drawn(params PatientFact[] facts) =>
-        TrajectoryEndpoint.Of(Guid.Empty, Given.Picture(facts), RuleSet.Standard);
+        TrajectoryEndpoint.Of(Guid.Empty, Given.Picture(facts), RuleSet.Second, facts.Max(fact => fact.Origin.EffectiveTime));
 
     private static LimbsMeasured Taped(JsonElement input, int n, int day, string left, string right)
     {

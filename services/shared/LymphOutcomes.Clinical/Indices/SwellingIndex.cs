@@ -10,7 +10,11 @@ public sealed record Sitting(LimbReading Limb, LimbReading? Other);
 /// <summary>Body weights that go with a baseline and a later sitting.</summary>
 /// <param name="ThenKg">In kg, within 14 days of the baseline.</param>
 /// <param name="NowKg">In kg, within 14 days of the later sitting.</param>
-public sealed record Weights(double ThenKg, double NowKg);
+public sealed record Weights(double ThenKg, double NowKg)
+{
+    /// <summary>A weight goes with a sitting up to so many days away, before or after [choice: domain sheet 1.4].</summary>
+    public const int WithinDays = 14;
+}
 
 /// <summary>How swollen one limb is, by the best index its readings allow.</summary>
 /// <param name="Kind">Which index.</param>

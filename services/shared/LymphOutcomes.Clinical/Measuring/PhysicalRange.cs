@@ -15,6 +15,9 @@ public readonly record struct PhysicalRange(double Least, double Greatest, strin
     public static PhysicalRange VolumeMl(LimbSite site) =>
         site == LimbSite.Arm ? new(300, 15_000, "mL") : new(1_500, 40_000, "mL");
 
+    /// <summary>Body weight in kg: 20 to 400.</summary>
+    public static PhysicalRange WeightKg { get; } = new(20, 400, "kg");
+
     /// <summary>Is this value possible? Both ends are; NaN and infinities are not.</summary>
     public bool Holds(double value) => Threshold.AtLeast(value, Least) && Threshold.AtMost(value, Greatest);
 

@@ -1,0 +1,21 @@
+namespace LymphOutcomes.Alerting.JudgingPatients;
+
+/// <summary>Which rule set the service judges by: setting <c>Alerting:RuleSetVersion</c>, 1 or 2.</summary>
+public static class RuleSetSetting
+{
+    /// <summary>Name of the setting.</summary>
+    public const string Key = "Alerting:RuleSetVersion";
+
+    /// <summary>The rule set the settings name; <see cref="RuleSet.Standard"/> when they name none.</summary>
+    /// <exception cref="InvalidOperationException">They name one that does not exist. Thrown at the start: to judge by other rules
+    /// than the operator meant would be found out too late.</exception>
+    public static RuleSet Read(IConfiguration settings)
+    {
+        string? version = settings[Key];
+        if (string.IsNullOrWhiteSpace(version))
+            return RuleSet.Standard;
+        return RuleSet.All.FirstOrDefault(rules => version.Trim() == $"{rules.Version}")
+            ?? throw new InvalidOperationException(
+                $"{Key} is '{version}', but must be one of {string.Join(", ", RuleSet.All.Select(rules => rules.Version))}.");
+    }
+}

@@ -14,5 +14,7 @@ public static class IntakeEventTypes
         .Add<Recorded<BaselineSet>>("baseline-set.v1")
         .Add<Recorded<LimbMeasured>>("limb-measured.v1")
         .Add<Recorded<RecordRetracted>>("record-retracted.v1")
-        .Add<Recorded<SessionCompleted>>("session-completed.v1");
+        .Add<Recorded<SessionCompleted>>("session-completed.v1")
+        .Add<Recorded<WeightMeasured>>("weight-measured.v1")
+        .Add<Recorded<SymptomsReported>>("symptoms-reported.v1");
 }

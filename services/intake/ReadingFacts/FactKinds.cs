@@ -16,6 +16,8 @@ public static partial class FactKinds
         new FactKind<BaselineSet>(FactTypes.BaselineSet, fact => fact.Record, (fact, _) => BaselineSetCheck.Of(fact), HideOfRecord),
         new FactKind<LimbMeasured>(FactTypes.LimbMeasured, fact => fact.Record, (fact, _) => LimbMeasuredCheck.Of(fact)),
         new FactKind<RecordRetracted>(FactTypes.RecordRetracted, fact => fact.Record, (fact, _) => RecordRetractedCheck.Of(fact)),
+        new FactKind<WeightMeasured>(FactTypes.WeightMeasured, fact => fact.Record, (fact, _) => WeightMeasuredCheck.Of(fact)),
+        new FactKind<SymptomsReported>(FactTypes.SymptomsReported, fact => fact.Record, (fact, _) => SymptomsReportedCheck.Of(fact)),
         new FactKind<SessionCompleted>(FactTypes.SessionCompleted, fact => fact.Record, (fact, _) => SessionCompletedCheck.Of(fact)),
     }.ToDictionary(kind => $"lymph.{kind.Name}.v1", StringComparer.Ordinal);
 

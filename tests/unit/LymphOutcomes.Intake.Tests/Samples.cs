@@ -15,6 +15,8 @@ internal static class Samples
         (FactTypes.LimbMeasured, Given.LimbMeasured()),
         (FactTypes.RecordRetracted, Of("""{"record":{"id":"ORB-77120","version":1},"reason":"wrong-patient"}""")),
         (FactTypes.SessionCompleted, Session()),
+        (FactTypes.WeightMeasured, Weight()),
+        (FactTypes.SymptomsReported, Symptoms()),
     ];
 
     public static JsonObject Registered() => Of("""
@@ -36,6 +38,14 @@ internal static class Samples
         {"record":{"id":"S-1"},"minutes":45,"givenBy":"therapist","areas":["neck","axilla-left","arm-left"],"therapistId":"T7",
          "phase":"intensive","consentGroin":"not-needed","pressureMmHg":35,"bandagedAfter":true,"garmentWornAfter":false,
          "stoppedEarly":false}
+        """);
+
+    public static JsonObject Weight() => Of("""{"record":{"id":"W-1"},"value":70.5,"unit":"kg"}""");
+
+    public static JsonObject Symptoms() => Of("""
+        {"record":{"id":"R-1"},"symptoms":[
+         {"code":"ARM_SWELLING","sinceLast":"worse","onset":"gradual","score":6,"side":"left"},
+         {"code":"FATIGUE","sinceLast":"unknown","onset":"unknown"}]}
         """);
 
     public static JsonObject Of(string json) => JsonNode.Parse(json)!.AsObject();

@@ -62,6 +62,43 @@ public sealed class When_other_facts_are_checked
     public void A_baseline_names_a_starting_size_in_one_of_two_ways(string member, string value, string reason) =>
         Refused(FactTypes.BaselineSet, Samples.Baseline(), member, value, reason);
 
+    [Theory]
+    [InlineData("value", "19.9", Reasons.ValueOutOfRange)]
+    [InlineData("value", "400.1", Reasons.ValueOutOfRange)]
+    [InlineData("value", "\"70\"", Reasons.WrongType)]
+    [InlineData("unit", "\"g\"", Reasons.ValueOutOfRange)]
+    [InlineData("unit", "\"lb\"", Reasons.UnitUnknown)]
+    [InlineData("unit", "null", Reasons.WrongType)]
+    public void An_impossible_weight_is_refused(string member, string value, string reason) =>
+        Refused(FactTypes.WeightMeasured, Samples.Weight(), member, value, reason);
+
+    [Theory]
+    [InlineData("[lb_av]", "44.1")]
+    [InlineData("[lb_av]", "881.8")]
+    [InlineData("g", "70500")]
+    public void A_weight_may_come_in_other_units(string unit, string value)
+    {
+        JsonObject weight = Samples.Weight();
+        weight["unit"] = unit;
+        Assert.Null(After(FactTypes.WeightMeasured, weight, "value", value));
+    }
+
+    [Theory]
+    [InlineData("[]", Reasons.ValueOutOfRange)]
+    [InlineData("[null]", Reasons.WrongType)]
+    [InlineData("""[{"code":"SORE_TOE","sinceLast":"same","onset":"gradual"}]""", Reasons.WordUnknown)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"worst","onset":"gradual"}]""", Reasons.WordUnknown)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"same","onset":"quick"}]""", Reasons.WordUnknown)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"same"}]""", Reasons.MissingMember)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"same","onset":"gradual","score":11}]""", Reasons.ValueOutOfRange)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"same","onset":"gradual","score":2.5}]""", Reasons.WrongType)]
+    [InlineData("""[{"code":"FATIGUE","sinceLast":"same","onset":"gradual","side":"both"}]""", Reasons.WordUnknown)]
+    [InlineData(
+        """[{"code":"FATIGUE","sinceLast":"same","onset":"gradual"},{"code":"FATIGUE","sinceLast":"worse","onset":"gradual"}]""",
+        Reasons.Contradiction)]
+    public void A_report_of_symptoms_that_cannot_be_is_refused(string symptoms, string reason) =>
+        Refused(FactTypes.SymptomsReported, Samples.Symptoms(), "symptoms", symptoms, reason);
+
     [Fact]
     public void A_retraction_gives_one_of_the_known_reasons() =>
         Refused(FactTypes.RecordRetracted, Samples.Of("""{"record":{"id":"x"}}"""), "reason", "\"changed my mind\"", Reasons.WordUnknown);

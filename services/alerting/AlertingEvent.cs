@@ -29,7 +29,7 @@ public abstract record AlertEvent(AlertState Alert);
 /// <summary>A new alert.</summary>
 public sealed record AlertRaised(AlertState Alert) : AlertEvent(Alert);
 
-/// <summary>More or other evidence of the same episode, or the rule holds again.</summary>
+/// <summary>More or other evidence of the same episode, the same with other numbers, or the rule holds again.</summary>
 public sealed record AlertRepeated(AlertState Alert) : AlertEvent(Alert);
 
 /// <summary>It became more severe.</summary>

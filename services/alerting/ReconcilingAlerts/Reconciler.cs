@@ -113,7 +113,8 @@ public static class Reconciler
             else if (alert.Condition is Condition.Withdrawn or Condition.Lapsed
                 || now.Evidence != alert.Evidence
                 // The fact that cleared it was corrected away: the rule holds again with the evidence it had.
-                || now.Condition != alert.Condition)
+                || now.Condition != alert.Condition
+                || SaysOtherwise(now, alert))
             {
                 yield return new AlertRepeated(now);
             }
@@ -121,6 +122,13 @@ public static class Reconciler
             if (!episode.IsLive && (alert.Condition != Condition.Cleared || now.Handling != alert.Handling))
                 yield return new AlertCleared(now with { Condition = Condition.Cleared });
         }
+
+        // The same facts can come to other numbers: the starting size or a weight became another.
+        private static bool SaysOtherwise(AlertState now, AlertState before) =>
+            now.Message != before.Message
+            || now.PeakValue != before.PeakValue
+            || now.Numbers.Count != before.Numbers.Count
+            || now.Numbers.Any(number => !before.Numbers.TryGetValue(number.Key, out double value) || value != number.Value);
 
         // No episode, so the evidence was corrected away, unless it is only no longer kept.
         public IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>

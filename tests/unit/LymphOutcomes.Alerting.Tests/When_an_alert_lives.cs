@@ -49,6 +49,17 @@ public sealed class When_an_alert_lives
     }
 
     [Fact]
+    public void When_the_starting_size_turns_out_to_be_another_it_says_the_new_numbers()
+    {
+        _patient.AcceptTwice(
+            Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000, record: "first", version: 1), Given.Arms(2, 200, 2400));
+        Assert.Equal(20, _patient.Alert.PeakValue, 9);
+        Assert.Equal("alert-repeated.v1", _patient.AcceptTwice(Given.Arms(3, 0, 2100, record: "first", version: 2))[^1].Type);
+        Assert.Equal(14.2857, _patient.Alert.PeakValue, 4);
+        Assert.Contains("14.3 %", _patient.Alert.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rise_after_it_cleared_belongs_to_the_same_unresolved_alert()
     {
         Start(Given.Arms(2, 200, 2220), Given.Arms(3, 201, 2000), Given.Arms(4, 202, 2000));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Alerting.AcceptingFacts;
+using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
@@ -98,6 +99,13 @@ internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
 
     public IReadOnlyList<StoredEvent> Accept(params PatientFact[] facts) => Do(view => AcceptFacts.Decide(
         view, [.. facts.Select(fact => new Incoming(fact.Origin.Id, Traceparent: null, fact, Parked: null))], RuleSet));
+
+    /// <summary>A person resolves the one alert there is, as far as it is known now.</summary>
+    public IReadOnlyList<StoredEvent> Resolve()
+    {
+        ReconcilingAlerts.AlertState alert = Alert;
+        return Do(view => HandleAlert.Resolve(view, alert.Id, alert.Version, "ana", "called", view.LogSeq, note: null, RuleSet));
+    }
 
     /// <summary>Every decision is made twice: no decider may act on a repeat of facts.</summary>
     public IReadOnlyList<StoredEvent> AcceptTwice(params PatientFact[] facts)

@@ -49,6 +49,12 @@ public sealed record AlertReopened(AlertState Alert) : AlertEvent(Alert);
 /// <param name="By">Who: the subject of the token.</param>
 public sealed record AlertAcknowledged(AlertState Alert, string By) : AlertEvent(Alert);
 
+/// <summary>A person said who is to deal with it.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who said so: the subject of the token.</param>
+/// <param name="To">Who is to: the subject of their token; null: nobody any more.</param>
+public sealed record AlertAssigned(AlertState Alert, string By, string? To) : AlertEvent(Alert);
+
 /// <summary>A person dealt with it.</summary>
 /// <param name="Alert">The alert after the event.</param>
 /// <param name="By">Who: the subject of the token.</param>

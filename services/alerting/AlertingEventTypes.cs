@@ -34,5 +34,6 @@ public static class AlertingEventTypes
         .Add<AlertWithdrawn>("alert-withdrawn.v1")
         .Add<AlertReopened>("alert-reopened.v1")
         .Add<AlertAcknowledged>("alert-acknowledged.v1")
+        .Add<AlertAssigned>("alert-assigned.v1")
         .Add<AlertResolved>("alert-resolved.v1");
 }

@@ -24,6 +24,10 @@ namespace LymphOutcomes.Contracts.Alerting.V1;
 /// <param name="FirstEffective">Effective time of the first evidence.</param>
 /// <param name="RaisedAt">When staff could first know.</param>
 /// <param name="Version">Counts what people did with this alert, from 0; the ETag of the alert.</param>
+/// <param name="Extra">What tells it from other alerts of its rule, patient and limb: for <c>LYM-010</c> the symptom's code; null
+/// for rules that have one alert a limb.</param>
+/// <param name="Assignee">The person who is to deal with it, by the subject of their token; null while nobody is.</param>
+/// <param name="AcknowledgedBy">Who took it up, by the subject of their token; null while nobody did.</param>
 public sealed record Alert(
     Guid Id,
     Guid Patient,
@@ -41,7 +45,10 @@ public sealed record Alert(
     bool Historical,
     DateTimeOffset FirstEffective,
     DateTimeOffset RaisedAt,
-    int Version);
+    int Version,
+    string? Extra = null,
+    string? Assignee = null,
+    string? AcknowledgedBy = null);
 
 /// <summary>A page of alerts, oldest first.</summary>
 /// <param name="Items">At most the asked number.</param>
@@ -59,9 +66,9 @@ public sealed record AlertDetails(Alert Item, IReadOnlyList<AlertStep> History, 
 /// <summary>One step in the life of an alert.</summary>
 /// <param name="At">When it was logged.</param>
 /// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>,
-/// <c>reopened</c>, <c>acknowledged</c>, <c>resolved</c>.</param>
+/// <c>reopened</c>, <c>acknowledged</c>, <c>assigned</c>, <c>resolved</c>.</param>
 /// <param name="By">Who did it; null for the system.</param>
-/// <param name="Note">Outcome and note of a resolution; null otherwise.</param>
+/// <param name="Note">Outcome and note of a resolution; to whom it was assigned; null otherwise.</param>
 public sealed record AlertStep(DateTimeOffset At, string What, string? By, string? Note);
 
 /// <summary>Body of <c>POST /v1/alerts/{id}/resolve</c>.</summary>
@@ -69,3 +76,7 @@ public sealed record AlertStep(DateTimeOffset At, string What, string? By, strin
 /// <param name="CoveredTo">The <c>asOf</c> of the page the person saw: evidence logged later is not covered.</param>
 /// <param name="Note">Free text, up to 2,000 characters; kept where it can be erased.</param>
 public sealed record ResolveAlert(string Outcome, long CoveredTo, string? Note = null);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/assign</c>.</summary>
+/// <param name="Assignee">The subject of the token of the person who is to deal with it, 1 to 200 characters; null: nobody.</param>
+public sealed record AssignAlert(string? Assignee);

@@ -36,16 +36,23 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertWithdrawn => "withdrawn",
             AlertReopened => "reopened",
             AlertAcknowledged => "acknowledged",
+            AlertAssigned => "assigned",
             AlertResolved => "resolved",
             _ => stored.Type,
         },
         happened switch
         {
             AlertAcknowledged acknowledged => acknowledged.By,
+            AlertAssigned assigned => assigned.By,
             AlertResolved resolved => resolved.By,
             _ => null,
         },
-        happened is AlertResolved { Outcome: var outcome, Note: var note }
-            ? note is null ? outcome : $"{outcome}: {texts.GetValueOrDefault(note.Id, "(text erased)")}"
-            : null);
+        happened switch
+        {
+            AlertResolved { Outcome: var outcome, Note: null } => outcome,
+            AlertResolved { Outcome: var outcome, Note: { } note } =>
+                $"{outcome}: {texts.GetValueOrDefault(note.Id, "(text erased)")}",
+            AlertAssigned { To: var to } => $"to {to ?? "nobody"}",
+            _ => null,
+        });
 }

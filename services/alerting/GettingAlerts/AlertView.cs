@@ -8,6 +8,8 @@ namespace LymphOutcomes.Alerting.GettingAlerts;
 public static class AlertView
 {
     /// <summary>The contract of an alert.</summary>
+    /// <param name="patient">Whose it is.</param>
+    /// <param name="alert">As stored.</param>
     public static Alert Of(Guid patient, AlertState alert) => new(
         alert.Id,
         patient,
@@ -17,7 +19,7 @@ public static class AlertView
         alert.Condition.ToWire(),
         alert.Handling.ToWire(),
         alert.Key.Limb?.Site.ToWire(),
-        alert.Key.Limb?.Side.ToWire(),
+        (alert.Key.Limb?.Side ?? alert.Key.Side)?.ToWire(),
         alert.Message,
         alert.Numbers,
         [.. alert.Evidence.Kept],
@@ -25,5 +27,8 @@ public static class AlertView
         alert.Historical,
         alert.FirstEffective,
         alert.RaisedAt,
-        alert.Version);
+        alert.Version,
+        alert.Key.Extra,
+        alert.Assignee,
+        alert.AcknowledgedBy);
 }

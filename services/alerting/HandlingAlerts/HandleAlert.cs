@@ -23,8 +23,28 @@ public static class HandleAlert
         Decide(view, alertId, version, alert => alert.Handling switch
         {
             Handling.New => new Decision.Append(
-                [new NewEvent(new AlertAcknowledged(alert with { Handling = Handling.Acknowledged, Version = version + 1 }, by))]),
+            [
+                new NewEvent(new AlertAcknowledged(
+                    alert with { Handling = Handling.Acknowledged, AcknowledgedBy = by, Version = version + 1 }, by)),
+            ]),
             _ => new Decision.Reject(NotPossible, $"The alert is already {alert.Handling}."),
+        });
+
+    /// <summary>A person says who is to deal with an alert, also when it is somebody's already. Nobody takes it up by that.</summary>
+    /// <param name="view">The patient.</param>
+    /// <param name="alertId">The alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="to">Who is to; null: nobody any more.</param>
+    public static Decision Assign(StreamView<PatientPicture> view, Guid alertId, int version, string by, string? to) =>
+        Decide(view, alertId, version, alert =>
+        {
+            if (alert.Handling == Handling.Resolved)
+                return new Decision.Reject(NotPossible, "The alert is already resolved.");
+            if (alert.Assignee == to)
+                return new Decision.Reject(NotPossible, $"The alert is already assigned to {to ?? "nobody"}.");
+            return new Decision.Append(
+                [new NewEvent(new AlertAssigned(alert with { Assignee = to, Version = version + 1 }, by, to))]);
         });
 
     /// <summary>

@@ -12,12 +12,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace LymphOutcomes.Alerting.HandlingAlerts;
 
 /// <summary>
-/// <c>POST /v1/alerts/{id}/acknowledge</c> and <c>/resolve</c>. Both want the version the person saw in <c>If-Match</c>: when
-/// somebody was first the answer is 409 with the present alert in <c>current</c>.
+/// <c>POST /v1/alerts/{id}/acknowledge</c>, <c>/assign</c> and <c>/resolve</c>. Each wants the version the person saw in
+/// <c>If-Match</c>: when somebody was first the answer is 409 with the present alert in <c>current</c>.
 /// </summary>
 public static class HandlingEndpoints
 {
     private const int NoteMax = 2_000;
+
+    // As long as the subject of a token may be.
+    private const int PersonMax = 200;
     private static readonly string[] Outcomes = ["called", "could-not-reach", "not-useful", "other"];
 
     /// <summary>Adds the endpoints, for coordinators and leads.</summary>
@@ -26,8 +29,18 @@ public static class HandlingEndpoints
         RouteGroupBuilder alert = app.MapGroup("/v1/alerts/{id:guid}").RequireAuthorization(Policies.Coordinators);
         alert.MapPost("/acknowledge", (Guid id, HttpContext http, Handler handler, CancellationToken ct) =>
             handler.HandleAsync(id, http, (view, version) => HandleAlert.Acknowledge(view, id, version, http.User.Subject()), ct));
+        alert.MapPost("/assign", AssignAsync);
         alert.MapPost("/resolve", ResolveAsync);
     }
+
+    // Who may sign in is the issuer's business, so the name is checked for its form only.
+    private static Task<IResult> AssignAsync(
+        Guid id, AssignAlert body, HttpContext http, Handler handler, CancellationToken ct) =>
+        body.Assignee is { } person
+            && (person.Length is 0 or > PersonMax || person != person.Trim() || person.Any(char.IsControl))
+            ? Task.FromResult(Invalid($"assignee is 1 to {PersonMax} characters without spaces around them, or null for nobody."))
+            : handler.HandleAsync(
+                id, http, (view, version) => HandleAlert.Assign(view, id, version, http.User.Subject(), body.Assignee), ct);
 
     private static async Task<IResult> ResolveAsync(
         Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, RuleSet rules, TimeProvider time,
@@ -65,7 +78,7 @@ public static class HandlingEndpoints
     private static IResult NoSuchAlert() =>
         Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such alert.");
 
-    /// <summary>What both endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>
+    /// <summary>What the endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>
     internal sealed class Handler(
         IEventStore<PatientPicture> store, AlertQueries alerts, AlertHistory history, TimeProvider time)
     {

@@ -6,7 +6,9 @@ using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
-/// <summary>Every rule, asked in turn. A new rule is a line here, its limits in the rule set, and one small file of its own. Pure.</summary>
+/// <summary>
+/// Every rule, asked in turn. A new rule is a line here, its limits in the rule set, and one small file of its own. Pure.
+/// </summary>
 public static class Rules
 {
     /// <summary>Follows one limb over points later than those already followed, in effective-time order.</summary>

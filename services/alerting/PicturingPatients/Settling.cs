@@ -83,7 +83,7 @@ public static class Settling
         return picture with { Facts = [.. stays[true]], Alerts = Remember(picture.Alerts, remembered), Settled = settled };
     }
 
-    /// <summary>Every version of the records that stay, what was taken back of them, and the context and starting sizes that count.</summary>
+    // Every version of the records that stay, what was taken back of them, and the context and starting sizes that count.
     private static ILookup<bool, AcceptedFact> WhatStays(PatientPicture picture, IReadOnlyList<PatientFact> staying)
     {
         HashSet<(Type Kind, string Record)> kept = [.. staying.Select(fact => (fact.GetType(), RecordKeys.Of(fact.Origin)))];

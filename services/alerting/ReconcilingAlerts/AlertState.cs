@@ -60,6 +60,8 @@ public enum Handling
 /// <param name="Version">Counts what people did, from 0: the ETag. A fact that arrives does not change it.</param>
 /// <param name="Resolution">How it was resolved last; null when it never was.</param>
 /// <param name="MergedInto">The alert that took its evidence over; null when none did.</param>
+/// <param name="Assignee">Who is to deal with it: the subject of a token; null while nobody is.</param>
+/// <param name="AcknowledgedBy">Who took it up: the subject of a token; null while nobody did, or none was stored.</param>
 public sealed record AlertState(
     Guid Id,
     AlertKey Key,
@@ -77,7 +79,9 @@ public sealed record AlertState(
     DateTimeOffset RaisedAt,
     int Version,
     Resolution? Resolution = null,
-    Guid? MergedInto = null);
+    Guid? MergedInto = null,
+    string? Assignee = null,
+    string? AcknowledgedBy = null);
 
 /// <summary>How a person resolved an alert.</summary>
 /// <param name="At">When, in alerting's log.</param>

@@ -103,7 +103,13 @@ public static class Reconciler
             if (alert.Handling == Handling.Resolved && !IsCovered(alert, episode))
             {
                 // Also when it is over already: what rose and fell within one batch is told all the same.
-                now = now with { Condition = Condition.Active, Handling = Handling.New, Version = now.Version + 1 };
+                now = now with
+                {
+                    Condition = Condition.Active,
+                    Handling = Handling.New,
+                    AcknowledgedBy = null,
+                    Version = now.Version + 1,
+                };
                 yield return new AlertReopened(now);
             }
             else if (now.Severity > alert.Severity)

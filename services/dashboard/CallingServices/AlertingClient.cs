@@ -65,6 +65,16 @@ public sealed class AlertingClient(HttpClient client)
     public Task<HandlingResult> AcknowledgeAsync(Guid id, int version, CancellationToken ct) =>
         HandleAsync($"v1/alerts/{id}/acknowledge", version, content: null, ct);
 
+    /// <summary>Says who is to deal with the alert.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="assignment">Who; nobody to take it from whoever has it.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> AssignAsync(Guid id, int version, AssignAlert assignment, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/assign", version, JsonContent.Create(assignment, options: ContractJson.Options), ct);
+
     /// <summary>Says what came of the alert.</summary>
     /// <param name="id">Id of the alert.</param>
     /// <param name="version">The version the person saw.</param>

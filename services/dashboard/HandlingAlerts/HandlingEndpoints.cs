@@ -2,6 +2,8 @@ using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.Dashboard.CallingServices;
 using LymphOutcomes.Dashboard.Layout;
 using LymphOutcomes.Dashboard.ShowingAnAlert;
+using LymphOutcomes.Dashboard.SigningIn;
+using LymphOutcomes.ServiceDefaults.SigningIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LymphOutcomes.Dashboard.HandlingAlerts;
@@ -15,12 +17,30 @@ public static class HandlingEndpoints
     /// <summary>Longest note, characters.</summary>
     public const int NoteMax = 2000;
 
-    /// <summary>Maps both forms.</summary>
+    /// <summary>Maps the forms.</summary>
     /// <param name="app">The program.</param>
     public static void MapHandling(this WebApplication app)
     {
         app.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeAsync);
+        app.MapPost("/alerts/{id:guid}/assign", AssignAsync);
         app.MapPost("/alerts/{id:guid}/resolve", ResolveAsync);
+    }
+
+    private static Task<IResult> AssignAsync(
+        Guid id,
+        [FromForm] int version,
+        [FromForm] string? assignee,
+        HttpContext http,
+        KnownPeople people,
+        AlertingClient alerting,
+        AlertPages pages,
+        CancellationToken ct)
+    {
+        string? person = string.IsNullOrEmpty(assignee) ? null : assignee;
+        return person is null || people.Of(http.User.Tenant()).Contains(person)
+            ? CarryOutAsync(id, alerting.AssignAsync(id, version, new AssignAlert(person), ct), typed: null, pages, ct)
+            : pages.ShowAsync(
+                id, StatusCodes.Status400BadRequest, "Choose one of the people in the list. Nothing was stored.", typed: null, ct);
     }
 
     private static Task<IResult> AcknowledgeAsync(

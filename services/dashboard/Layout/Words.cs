@@ -76,6 +76,7 @@ public static class Words
         "withdrawn" => "Withdrawn",
         "reopened" => "Reopened by newer readings",
         "acknowledged" => "Acknowledged",
+        "assigned" => "Assigned",
         "resolved" => "Resolved",
         _ => step,
     };

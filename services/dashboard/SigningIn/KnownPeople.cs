@@ -36,6 +36,11 @@ public sealed class KnownPeople(IOptions<PeopleOptions> options)
         && options.Value.People.Any(person =>
             person.User == user.Subject() && person.Tenant == user.Tenant() && person.Role == user.Role());
 
+    /// <summary>Users of a hospital, in the order of the alphabet: to whom an alert may be assigned.</summary>
+    /// <param name="tenant">The hospital.</param>
+    public IReadOnlyList<string> Of(string tenant) =>
+        [.. options.Value.People.Where(person => person.Tenant == tenant).Select(person => person.User).Order(StringComparer.Ordinal)];
+
     private static ClaimsPrincipal Principal(Person person) => new(new ClaimsIdentity(
         [
             new(LymphClaims.Subject, person.User),

@@ -40,6 +40,17 @@ public sealed class AlertingDoor(HttpClient http)
         return await http.SendAsync(request);
     }
 
+    /// <summary>Says who is to deal with an alert, under the version the person saw; null: nobody.</summary>
+    public async Task<HttpResponseMessage> AssignAsync(Guid alert, int versionSeen, string? assignee)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, Relative($"v1/alerts/{alert}/assign"))
+        {
+            Content = JsonContent.Create(new AssignAlert(assignee), options: ContractJson.Options),
+        };
+        request.Headers.IfMatch.Add(new($"\"{versionSeen}\""));
+        return await http.SendAsync(request);
+    }
+
     /// <summary>Waits until so many readings of the patient's watched limb are known.</summary>
     public Task<LimbTrajectory> LimbAsync(Guid patient, int readings) => Patience.ForAsync(
         $"{readings} readings in the trajectory",

@@ -25,6 +25,7 @@ public sealed partial class Purity_
     [InlineData("services/intake/Deciding.cs", "    public static Decision Record(State state)")]
     [InlineData("services/intake/Deciding.cs", "    public static async Task<Decision> RecordAsync(State state)")]
     [InlineData("services/alerting/Rule.cs", "    private static IEnumerable<Episode> Episodes(Picture picture)")]
+    [InlineData("services/alerting/Rule.cs", "    public static Progress Follow(Series series, Progress before)")]
     [InlineData("services/shared/LymphOutcomes.Clinical/Anything.cs", "public static class Anything;")]
     public void Such_code_is_recognized(string path, string line) => Assert.True(MustBePure(new SourceFile(path, line)));
 
@@ -72,7 +73,7 @@ public sealed partial class Purity_
 
     [GeneratedRegex(
         @"^[ \t]*(?:(?:public|internal|private|protected|static|async)\s+)+"
-        + @"(?:\w+<)*(?:Decision|Episode)>*\??(?:\[\])?\s+\w+\s*(?:<[^>]*>)?\s*\(",
+        + @"(?:\w+<)*(?:Decision|Episode|Progress)>*\??(?:\[\])?\s+\w+\s*(?:<[^>]*>)?\s*\(",
         RegexOptions.CultureInvariant | RegexOptions.Multiline,
         5_000)]
     private static partial Regex Decides();

@@ -163,7 +163,9 @@ public sealed class When_a_history_grows_long
 
         patient.RuleSet = RuleSet.Second;
         patient.Accept(Given.Arms(60, 280, 2120));
-        Assert.Equal((LowVolume.Id, 59, Severity.CallProvider), (patient.Alert.Key.Rule, patient.Alert.Evidence.Count, patient.Alert.Severity));
+        Assert.Equal(
+            (LowVolume.Id, 59, Severity.CallProvider),
+            (patient.Alert.Key.Rule, patient.Alert.Evidence.Count, patient.Alert.Severity));
         Assert.Equal(0, patient.HistoryReads);
 
         // Switched back, what it raised stays as it is: a rule that is not asked says nothing.

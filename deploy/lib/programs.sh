@@ -87,6 +87,9 @@ write_environment() {
                 echo "ConnectionStrings__Log=$(connection_string "$name")"
                 echo "Log__Schema=$name"
                 echo "ConnectionStrings__Broker=$(broker_uri lymph)"
+                # Which rules judge (docs/adr/0008): unset, alerting's own default.
+                [[ $name != alerting || -z ${LYMPH_RULE_SET_VERSION:-} ]] \
+                    || echo "Alerting__RuleSetVersion=$LYMPH_RULE_SET_VERSION"
             fi
         } >"$file.new"
     ) || fail "what $name is told could not be written to $file: is the disk full?" # set -e is off, as in renew_copy.

@@ -58,6 +58,23 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
     }
 
     [OnSystemFact]
+    public async Task An_alert_is_assigned_without_javascript_and_its_card_says_to_whom()
+    {
+        await using Coordinator coordinator = await Coordinator.SignedInAsync(system, javaScript: false);
+        AlertView view = new(coordinator.Page);
+        await coordinator.Page.GotoAsync($"/alerts/{_alert.Id}");
+
+        await view.AssigneeChoice.SelectOptionAsync("lead");
+        await view.AssignButton.ClickAsync();
+
+        await Expect(view.Steps.Last).ToContainTextAsync("Assigned by coordinator");
+        await Expect(view.AssigneeChoice).ToHaveValueAsync("lead");
+        Assert.Equal(("lead", "new"), (await system.Alerting.AlertOfAsync(_id)) is var now ? (now.Assignee, now.Handling) : default);
+        await coordinator.Page.GotoAsync("/");
+        await Expect(coordinator.Board.CardsOf(_id)).ToContainTextAsync("Assigned to lead");
+    }
+
+    [OnSystemFact]
     public async Task The_keyboard_alone_reaches_a_card_and_acknowledges_its_alert()
     {
         await using Coordinator coordinator = await Coordinator.SignedInAsync(system);

@@ -16,6 +16,12 @@ public sealed class AlertView(IPage page)
     /// <summary>Takes the alert up.</summary>
     public ILocator AcknowledgeButton => page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" });
 
+    /// <summary>To whom it is assigned.</summary>
+    public ILocator AssigneeChoice => page.GetByLabel("Who is to deal with it?");
+
+    /// <summary>Assigns it to whom is chosen.</summary>
+    public ILocator AssignButton => page.GetByRole(AriaRole.Button, new() { Name = "Assign" });
+
     /// <summary>Ends the work on the alert.</summary>
     public ILocator ResolveButton => page.GetByRole(AriaRole.Button, new() { Name = "Resolve" });
 

@@ -35,7 +35,7 @@ public static class Words
     public static string? Condition(string condition) => condition switch
     {
         "active" => null,
-        "cleared" => "Cleared: later readings are back below the limit",
+        "cleared" => "Cleared: back below the limit since, or past the time the rule is about",
         "withdrawn" => "Withdrawn: based on a value that was since corrected",
         "lapsed" => "Lapsed: nothing was measured for a long time",
         _ => condition,

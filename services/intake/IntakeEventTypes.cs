@@ -14,5 +14,7 @@ public static class IntakeEventTypes
         .Add<Recorded<BaselineSet>>("baseline-set.v1")
         .Add<Recorded<LimbMeasured>>("limb-measured.v1")
         .Add<Recorded<RecordRetracted>>("record-retracted.v1")
-        .Add<Recorded<SessionCompleted>>("session-completed.v1");
+        .Add<Recorded<SessionCompleted>>("session-completed.v1")
+        .Add<FactWasParked>("fact-parked.v1")
+        .Add<FactWasUnparked>("fact-unparked.v1");
 }

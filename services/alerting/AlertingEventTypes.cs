@@ -24,6 +24,8 @@ public static class AlertingEventTypes
         .Add<RecordTakenBack>("record-taken-back.v1")
         .Add<SessionGiven>("session-given.v1")
         .Add<ItemParked>("item-parked.v1")
+        .Add<FactWaits>("fact-waits.v1")
+        .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
         .Add<BaselineChanged>("baseline-changed.v1")
         .Add<AlertRaised>("alert-raised.v1")
         .Add<AlertRepeated>("alert-repeated.v1")

@@ -3,6 +3,7 @@ using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.StreamingAlerts;
 using LymphOutcomes.EventStore;
@@ -16,6 +17,7 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 builder.Services.AddPostgresEventStore<PatientPicture>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
 builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
+builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
@@ -26,6 +28,7 @@ builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTar
 
 builder.Services.AddSingleton<AlertQueries>();
 builder.Services.AddSingleton<AlertHistory>();
+builder.Services.AddSingleton<WaitingQueries>();
 builder.Services.AddSingleton<Notes>();
 builder.Services.AddSingleton<HandlingEndpoints.Handler>();
 builder.Services.AddSingleton<AlertStream>();
@@ -36,5 +39,6 @@ app.UseLymphService();
 app.MapAlerts();
 app.MapHandling();
 app.MapTrajectory();
+app.MapWaiting();
 app.MapStream();
 app.Run();

@@ -7,4 +7,4 @@ namespace LymphOutcomes.Contracts.Intake.V1;
 /// <param name="At">When intake parked it, or found that it must wait on.</param>
 /// <param name="Attempt">0 at the door; later which attempt to settle it this was.</param>
 /// <param name="Type">CloudEvents type, for example <c>lymph.weight-measured.v1</c>; null when it was none of ours.</param>
-public sealed record FactParked(Guid Patient, string Reason, Guid Receipt, DateTimeOffset At, int Attempt = 0, string? Type = null);
+public sealed record FactParked(Guid Patient, string Reason, Guid Receipt, DateTimeOffset At, int Attempt, string? Type = null);

@@ -6,4 +6,4 @@ namespace LymphOutcomes.Contracts.Intake.V1;
 /// <param name="Outcome"><c>stored</c> (the fact travels by itself) or <c>discarded</c>.</param>
 /// <param name="At">When intake settled it.</param>
 /// <param name="Attempt">Which attempt settled it, from 1.</param>
-public sealed record FactUnparked(Guid Patient, Guid Receipt, string Outcome, DateTimeOffset At, int Attempt = 1);
+public sealed record FactUnparked(Guid Patient, Guid Receipt, string Outcome, DateTimeOffset At, int Attempt);

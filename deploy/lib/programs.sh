@@ -87,6 +87,8 @@ write_environment() {
                 echo "ConnectionStrings__Log=$(connection_string "$name")"
                 echo "Log__Schema=$name"
                 echo "ConnectionStrings__Broker=$(broker_uri lymph)"
+                # For receipts: whether a fact was judged.
+                [[ $name != intake ]] || echo "Services__Alerting=$(url_of alerting)"
             fi
         } >"$file.new"
     ) || fail "what $name is told could not be written to $file: is the disk full?" # set -e is off, as in renew_copy.

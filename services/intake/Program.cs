@@ -33,6 +33,10 @@ builder.Services.AddSingleton<Claims>();
 builder.Services.AddSingleton<ParkingNews>();
 builder.Services.AddSingleton<SettlingQuarantine>();
 builder.Services.AddSingleton<ReceiptTable>();
+builder.Services.AddSingleton<AskAlerting>();
+// Without an address receipts say that nobody knows.
+builder.Services.AddHttpClient(AskAlerting.Client, client =>
+    client.BaseAddress = builder.Configuration.GetValue<Uri>("Services:Alerting")).RemoveAllLoggers();
 builder.Services.AddSingleton<FactReceiver>();
 builder.Services.AddSingleton<Inbox>();
 builder.Services.AddHostedService<FactsConsumer>();

@@ -98,5 +98,8 @@ public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, I
     /// Id of the stored event: the item's own for a fact. A parked item takes another, so that a later version of this program,
     /// which can read it, does not take it for a repeat.
     /// </summary>
-    public Guid StoredId => Parked is null ? Id : DerivedId.From(Id, -1);
+    public Guid StoredId => Parked is null ? Id : ParkedIdOf(Id);
+
+    /// <summary>Id under which an item is stored when it cannot be read.</summary>
+    public static Guid ParkedIdOf(Guid item) => DerivedId.From(item, -1);
 }

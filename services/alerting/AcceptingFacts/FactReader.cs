@@ -33,6 +33,9 @@ public static class FactReader
         }
     }
 
+    /// <summary>An item that is parked without being read, because reading or accepting it never ended well.</summary>
+    public static Incoming Unread(BusItem item, string reason) => new(item.Id, item.Traceparent, Fact: null, Park(item, reason));
+
     private static ItemParked Park(BusItem item, string reason)
     {
         string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();

@@ -20,8 +20,10 @@ public sealed class DeadLetterTable(NpgsqlDataSource database, TimeProvider time
             values ($1, $2, $3, $4, $5, '$', $6, $7, $4, octet_length($6), $8, $9::jsonb)
             on conflict (tenant, sha256, first_reason) do update
             set state = 'waiting', raw = excluded.raw, received_at = excluded.received_at, detail = excluded.detail,
-                queue = excluded.queue, properties = excluded.properties, claimed_until = null
-            where quarantine.state <> 'waiting'
+                queue = excluded.queue, properties = excluded.properties, claimed_until = null,
+                -- Died before its replay was written down: that claim counts no more, or the entry would end as replayed.
+                attempts = quarantine.attempts + 1
+            where quarantine.state <> 'waiting' or quarantine.claimed_until is not null
             returning id, attempts
         )
         insert into quarantine_steps (entry, at, who, role, step, outcome, detail)

@@ -85,6 +85,21 @@ public sealed class When_a_queue_gave_a_message_up(DirectoryOnPostgres directory
     }
 
     [OnPostgresFact]
+    public async Task One_that_died_again_before_its_replay_was_written_down_waits_on()
+    {
+        QuarantineEntry entry = await DiedAsync("quick");
+        QuarantineOnPostgres quarantine = new(directory);
+        Claims claims = new(directory.Database, quarantine.Time);
+        ClaimedEntry claimed = (await claims.TakeAsync(
+            QuarantineTable.NoTenant, entry.Id, QuarantineOnPostgres.Engineer, "replay", default))!;
+
+        await DiedAsync("quick");
+
+        Assert.False(await claims.SettleAsync(claimed, "replayed", "published", defect: null, patient: null, receipt: null, default));
+        Assert.Equal("waiting", (await quarantine.Table.FindAsync(QuarantineTable.NoTenant, entry.Id, default))!.Entry.State);
+    }
+
+    [OnPostgresFact]
     public async Task While_the_broker_is_away_it_waits_as_before()
     {
         QuarantineEntry entry = await DiedAsync("away");

@@ -77,6 +77,6 @@ public sealed partial class SuspectGroup(ISuspectItems suspects, ILogger<Suspect
         }
     }
 
-    [LoggerMessage(5111, LogLevel.Error, "An item failed alone, at attempt {Attempt}.")]
+    [LoggerMessage(5121, LogLevel.Error, "An item failed alone, at attempt {Attempt}.")]
     private partial void LogFailedAlone(Exception cause, int attempt);
 }

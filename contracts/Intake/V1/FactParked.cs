@@ -1,6 +1,8 @@
 namespace LymphOutcomes.Contracts.Intake.V1;
 
-/// <summary>An event of a known patient waits in intake's quarantine. The later attempt of one receipt counts, whatever comes first.</summary>
+/// <summary>
+/// An event of a known patient waits in intake's quarantine. The later attempt of one receipt counts, whatever comes first.
+/// </summary>
 /// <param name="Patient">Our patient id.</param>
 /// <param name="Reason">Why it waits, a code such as <c>not-yet-supported</c>.</param>
 /// <param name="Receipt">Names the event in intake's quarantine; the same for every item about it.</param>

@@ -66,7 +66,8 @@ public sealed class RelayRelease(NpgsqlDataSource source) : IAsyncDisposable
         release.Parameters.Add(new() { Value = to });
         if (await release.ExecuteNonQueryAsync(ct) != 1)
             throw new CannotLookException($"{relay} was released by somebody else meanwhile; nothing was changed.");
-        return $"{relay}, which stood at {stood}, goes on after {to}; {head - to} events are published (again), within seconds if {log} runs.";
+        return $"{relay}, which stood at {stood}, goes on after {to}; {head - to} events are published (again), "
+            + $"within seconds if {log} runs.";
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public static class ReleaseCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var relay = new Argument<string>("relay") { Description = "For example intake-relay, as doctor and the program's health name it." };
+        var relay = new Argument<string>("relay") { Description = "For example intake-relay: as doctor and the health checks name it." };
         var since = new Option<DateTimeOffset?>("--since")
         {
             Description = "Publish what was stored since then: when the backup was made, or any time before. What others have is recognised.",

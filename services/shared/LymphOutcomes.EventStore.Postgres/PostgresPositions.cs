@@ -132,7 +132,7 @@ public sealed partial class PostgresPositions : ILogPositions
     }
 
     [LoggerMessage(6122, LogLevel.Critical,
-        "{Reader} stands at {Position}, but the log ends at {Head}: an older backup was restored. It is refused until a person releases it.")]
+        "{Reader} stands at {Position}, but the log ends at {Head}: an older backup was restored. It is refused until it is released.")]
     private partial void LogRefused(string reader, long position, long head);
 
     [LoggerMessage(6121, LogLevel.Warning, "Cannot ask for the lead of {Reader}; the next try follows in a second.")]

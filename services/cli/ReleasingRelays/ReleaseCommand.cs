@@ -14,7 +14,7 @@ public static class ReleaseCommand
         var relay = new Argument<string>("relay") { Description = "For example intake-relay: as doctor and the health checks name it." };
         var since = new Option<DateTimeOffset?>("--since")
         {
-            Description = "Publish what was stored since then: when the backup was made, or any time before. What others have is recognised.",
+            Description = "Publish what was stored since then: the time of the backup, or any before. What others have is recognised.",
         };
         var from = new Option<long?>("--from") { Description = "Publish what comes after this number of the log; 0 = all of it." };
         var command = new Command(

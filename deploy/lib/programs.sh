@@ -90,6 +90,8 @@ write_environment() {
                 # Which rules judge (docs/adr/0008): unset, alerting's own default.
                 [[ $name != alerting || -z ${LYMPH_RULE_SET_VERSION:-} ]] \
                     || echo "Alerting__RuleSetVersion=$LYMPH_RULE_SET_VERSION"
+                # For receipts: whether a fact was judged.
+                [[ $name != intake ]] || echo "Services__Alerting=$(url_of alerting)"
             fi
         } >"$file.new"
     ) || fail "what $name is told could not be written to $file: is the disk full?" # set -e is off, as in renew_copy.

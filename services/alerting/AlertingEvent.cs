@@ -19,6 +19,20 @@ public sealed record BaselineChanged(Limb Limb, BaselineInForce? To);
 /// <param name="Raw">The item's data as it came.</param>
 public sealed record ItemParked(Guid Item, string Type, int Version, string Reason, string Raw);
 
+/// <summary>An event of this patient waits in intake's quarantine: what is shown of the patient lacks it.</summary>
+/// <param name="Receipt">Names it there.</param>
+/// <param name="Type">CloudEvents type; null when it could not be told.</param>
+/// <param name="Reason">Why, as a code.</param>
+/// <param name="Since">When intake parked it.</param>
+/// <param name="Attempt">0 at the door; later which attempt to settle it found it waiting still.</param>
+public sealed record FactWaits(Guid Receipt, string? Type, string Reason, DateTimeOffset Since, int Attempt);
+
+/// <summary>A fact that waited, in intake's quarantine or here, does so no more.</summary>
+/// <param name="Receipt">Intake's receipt, or the id of the item that could not be read here.</param>
+/// <param name="Outcome"><c>stored</c> or <c>discarded</c>.</param>
+/// <param name="Attempt">Which attempt settled it, from 1.</param>
+public sealed record FactWaitsNoMore(Guid Receipt, string Outcome, int Attempt);
+
 /// <summary>
 /// Something happened to an alert. Each event carries the alert as it then stood, so that a relay or a live stream needs no
 /// second look, and what staff saw at any moment is there to be read.

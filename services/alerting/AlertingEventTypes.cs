@@ -26,6 +26,8 @@ public static class AlertingEventTypes
         .Add<PatientWeighed>("patient-weighed.v1")
         .Add<SymptomsTold>("symptoms-told.v1")
         .Add<ItemParked>("item-parked.v1")
+        .Add<FactWaits>("fact-waits.v1")
+        .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
         .Add<BaselineChanged>("baseline-changed.v1")
         .Add<AlertRaised>("alert-raised.v1")
         .Add<AlertRepeated>("alert-repeated.v1")

@@ -4,8 +4,10 @@ using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.StreamingAlerts;
+using LymphOutcomes.Alerting.TellingWhatIsJudged;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.Hosting;
@@ -17,6 +19,7 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 builder.Services.AddPostgresEventStore<PatientPicture>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
 builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
+builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
@@ -28,6 +31,8 @@ builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTar
 
 builder.Services.AddSingleton<AlertQueries>();
 builder.Services.AddSingleton<AlertHistory>();
+builder.Services.AddSingleton<WaitingQueries>();
+builder.Services.AddSingleton<JudgedFacts>();
 builder.Services.AddSingleton<Notes>();
 builder.Services.AddSingleton<HandlingEndpoints.Handler>();
 builder.Services.AddSingleton<AlertStream>();
@@ -38,5 +43,7 @@ app.UseLymphService();
 app.MapAlerts();
 app.MapHandling();
 app.MapTrajectory();
+app.MapWaiting();
+app.MapJudged();
 app.MapStream();
 app.Run();

@@ -42,3 +42,19 @@ public interface IRecorded
     /// <summary>The fact without its <c>record</c>.</summary>
     JsonElement Fact { get; }
 }
+
+/// <summary>
+/// An event of a known patient waits in quarantine: whoever looks at the patient should know that something is missing. Nothing
+/// of what the hospital sent is in it.
+/// </summary>
+/// <param name="Receipt">Names the entry of quarantine.</param>
+/// <param name="Type">CloudEvents type if it is one of ours or could be one of ours to come; null otherwise.</param>
+/// <param name="Reason">One of <see cref="ReceivingFacts.Reasons"/>.</param>
+/// <param name="Attempt">0 at the door; of a later look at the same entry, which attempt to settle it that was.</param>
+public sealed record FactWasParked(Guid Receipt, string? Type, string Reason, int Attempt);
+
+/// <summary>An event that waited in quarantine does so no more.</summary>
+/// <param name="Receipt">Names the entry of quarantine.</param>
+/// <param name="Outcome"><c>stored</c> or <c>discarded</c>.</param>
+/// <param name="Attempt">Which attempt settled it, from 1.</param>
+public sealed record FactWasUnparked(Guid Receipt, string Outcome, int Attempt);

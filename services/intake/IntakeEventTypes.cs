@@ -16,5 +16,7 @@ public static class IntakeEventTypes
         .Add<Recorded<RecordRetracted>>("record-retracted.v1")
         .Add<Recorded<SessionCompleted>>("session-completed.v1")
         .Add<Recorded<WeightMeasured>>("weight-measured.v1")
-        .Add<Recorded<SymptomsReported>>("symptoms-reported.v1");
+        .Add<Recorded<SymptomsReported>>("symptoms-reported.v1")
+        .Add<FactWasParked>("fact-parked.v1")
+        .Add<FactWasUnparked>("fact-unparked.v1");
 }

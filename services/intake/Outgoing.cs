@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
+using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 
 namespace LymphOutcomes.Intake;
@@ -12,18 +13,36 @@ public static class Outgoing
     /// </summary>
     public static BusItem? ToBusItem(StoredEvent stored)
     {
-        if (stored.Data is not (IntakeEvent origin and IRecorded recorded) || stored.Stream.Patient is not { } patient)
+        if (stored.Stream.Patient is not { } patient)
             return null;
-
-        RecordedFact fact = new(
-            origin.Source, origin.EffectiveTime, stored.Timestamp, origin.Record, origin.ContentHash, recorded.Fact);
-        return new(
-            stored.Id,
-            stored.Type[..^".v1".Length],
-            Version: 1,
-            patient,
-            stored.Stream.Tenant,
-            stored.Headers.Traceparent,
-            JsonSerializer.SerializeToElement(fact, ContractJson.Options));
+        return stored.Data switch
+        {
+            IntakeEvent origin and IRecorded recorded => Item(
+                stored,
+                patient,
+                stored.Type[..^".v1".Length],
+                new RecordedFact(
+                    origin.Source, origin.EffectiveTime, stored.Timestamp, origin.Record, origin.ContentHash, recorded.Fact)),
+            FactWasParked parked => Item(
+                stored,
+                patient,
+                ParkingTypes.FactParked,
+                new FactParked(patient, parked.Reason, parked.Receipt, stored.Timestamp, parked.Attempt, parked.Type)),
+            FactWasUnparked unparked => Item(
+                stored,
+                patient,
+                ParkingTypes.FactUnparked,
+                new FactUnparked(patient, unparked.Receipt, unparked.Outcome, stored.Timestamp, unparked.Attempt)),
+            _ => null,
+        };
     }
+
+    private static BusItem Item<TData>(StoredEvent stored, Guid patient, string type, TData data) => new(
+        stored.Id,
+        type,
+        Version: 1,
+        patient,
+        stored.Stream.Tenant,
+        stored.Headers.Traceparent,
+        JsonSerializer.SerializeToElement(data, ContractJson.Options));
 }

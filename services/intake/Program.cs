@@ -3,6 +3,7 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.Intake;
+using LymphOutcomes.Intake.CollectingDeadLetters;
 using LymphOutcomes.Intake.IdentifyingPatients;
 using LymphOutcomes.Intake.Quarantining;
 using LymphOutcomes.Intake.ReceivingFacts;
@@ -28,11 +29,21 @@ builder.Services.AddSingleton<PatientDirectory>();
 builder.Services.AddSingleton<PatientDetailsTable>();
 builder.Services.AddSingleton<TenantKeys>();
 builder.Services.AddSingleton<QuarantineTable>();
+builder.Services.AddSingleton<Claims>();
+builder.Services.AddSingleton<ParkingNews>();
+builder.Services.AddSingleton<SettlingQuarantine>();
 builder.Services.AddSingleton<ReceiptTable>();
+builder.Services.AddSingleton<AskAlerting>();
+// Without an address receipts say that nobody knows.
+builder.Services.AddHttpClient(AskAlerting.Client, client =>
+    client.BaseAddress = builder.Configuration.GetValue<Uri>("Services:Alerting")).RemoveAllLoggers();
 builder.Services.AddSingleton<FactReceiver>();
 builder.Services.AddSingleton<LonelyAttempts>();
 builder.Services.AddSingleton<Inbox>();
 builder.Services.AddHostedService<FactsConsumer>();
+builder.Services.AddSingleton<DeadLetterTable>();
+builder.Services.AddSingleton<DeadLetterReturn>();
+builder.Services.AddHostedService<DeadLettersConsumer>();
 
 WebApplication app = builder.Build();
 app.UseLymphService();

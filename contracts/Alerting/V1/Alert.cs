@@ -54,14 +54,20 @@ public sealed record Alert(
 /// <param name="Items">At most the asked number.</param>
 /// <param name="Next">Pass as <c>after</c> to read on; null on the last page, and then written as null.</param>
 /// <param name="AsOf">Sequence number of alerting's log this page was read at; a resolution sends it back as <c>coveredTo</c>.</param>
+/// <param name="Waiting">Those patients of this page with facts that wait and are not in the numbers; null when none has.</param>
 public sealed record AlertPage(
-    IReadOnlyList<Alert> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, long AsOf);
+    IReadOnlyList<Alert> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next,
+    long AsOf,
+    IReadOnlyList<PatientWaiting>? Waiting = null);
 
 /// <summary>One alert with what people did with it.</summary>
 /// <param name="Item">The alert.</param>
 /// <param name="History">Every step, oldest first.</param>
 /// <param name="AsOf">Sequence number of alerting's log this was read at.</param>
-public sealed record AlertDetails(Alert Item, IReadOnlyList<AlertStep> History, long AsOf);
+/// <param name="Waiting">Facts of the patient that wait and are not in the numbers; null when none does.</param>
+public sealed record AlertDetails(
+    Alert Item, IReadOnlyList<AlertStep> History, long AsOf, PatientWaiting? Waiting = null);
 
 /// <summary>One step in the life of an alert.</summary>
 /// <param name="At">When it was logged.</param>

@@ -5,8 +5,13 @@ namespace LymphOutcomes.Contracts.Alerting.V1;
 /// <param name="Series">One for each watched limb.</param>
 /// <param name="LastFactAt">Effective time of the latest fact known; null when there is none.</param>
 /// <param name="Sessions">Starts of completed drainage sessions, oldest first, at most the latest 200.</param>
+/// <param name="Waiting">Facts of this patient that wait and are not in the numbers; null when none does.</param>
 public sealed record PatientTrajectory(
-    Guid Patient, IReadOnlyList<LimbTrajectory> Series, DateTimeOffset? LastFactAt, IReadOnlyList<DateTimeOffset> Sessions);
+    Guid Patient,
+    IReadOnlyList<LimbTrajectory> Series,
+    DateTimeOffset? LastFactAt,
+    IReadOnlyList<DateTimeOffset> Sessions,
+    PatientWaiting? Waiting = null);
 
 /// <summary>One limb over time.</summary>
 /// <param name="Site"><c>arm</c> or <c>leg</c>.</param>

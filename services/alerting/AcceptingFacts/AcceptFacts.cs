@@ -45,6 +45,7 @@ public static class AcceptFacts
         List<object> follows =
         [
             .. BaselinesChanged(picture, swelling),
+            .. WaitNoMore(view.State.Waiting, fresh),
             .. Reconciler.Reconcile(
                 picture,
                 Rules.Judge(picture, swelling, rules, view.Now),
@@ -56,13 +57,18 @@ public static class AcceptFacts
         return new Decision.Append(
         [
             .. fresh.Select(item => new NewEvent(
-                (object?)item.Fact ?? item.Parked!,
+                (object?)item.Fact ?? (object?)item.Parked ?? item.News!,
                 item.StoredId,
                 new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent),
                 item.Fact is { } fact ? RecordOf(fact.Origin) : null)),
             .. follows.Select((@event, n) => new NewEvent(@event, DerivedId.From(origin, n), because)),
         ]);
     }
+
+    // What could not be read once and can be now, by this later program.
+    private static IEnumerable<FactWaitsNoMore> WaitNoMore(WaitingFacts waiting, IEnumerable<Incoming> fresh) =>
+        fresh.Where(item => item.Fact is not null && waiting.Find(item.Id) is not null)
+            .Select(item => new FactWaitsNoMore(item.Id, "stored", Attempt: 1));
 
     private static RecordSeen RecordOf(FactOrigin origin) =>
         new(RecordKeys.Of(origin), origin.RecordVersion, origin.ContentHash, origin.EffectiveTime);
@@ -80,16 +86,20 @@ public static class AcceptFacts
     }
 }
 
-/// <summary>One item off the bus, read: either a fact or, when it could not be read, what is kept of it.</summary>
+/// <summary>One item off the bus, read: a fact, news of facts that wait, or, when it could not be read, what is kept of it.</summary>
 /// <param name="Id">Id of the item.</param>
 /// <param name="Traceparent">W3C trace context; null when there was none.</param>
 /// <param name="Fact">The fact; null when the item could not be read.</param>
 /// <param name="Parked">What is kept; null when it could be read.</param>
-public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, ItemParked? Parked)
+/// <param name="News"><see cref="FactWaits"/> or <see cref="FactWaitsNoMore"/>; null for facts and what could not be read.</param>
+public sealed record Incoming(Guid Id, string? Traceparent, PatientFact? Fact, ItemParked? Parked, object? News = null)
 {
     /// <summary>
     /// Id of the stored event: the item's own for a fact. A parked item takes another, so that a later version of this program,
     /// which can read it, does not take it for a repeat.
     /// </summary>
-    public Guid StoredId => Parked is null ? Id : DerivedId.From(Id, -1);
+    public Guid StoredId => Parked is null ? Id : ParkedIdOf(Id);
+
+    /// <summary>Id under which an item is stored when it cannot be read.</summary>
+    public static Guid ParkedIdOf(Guid item) => DerivedId.From(item, -1);
 }

@@ -3,6 +3,7 @@ using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
 
 namespace LymphOutcomes.Alerting.AcceptingFacts;
@@ -10,8 +11,10 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 /// <summary>Hands the items of a message to the log, one append a patient, and returns when all are committed.</summary>
 /// <param name="store">The log.</param>
 /// <param name="rules">The rule set in force.</param>
+/// <param name="suspects">Takes groups apart that keep coming back.</param>
 /// <param name="logger">Where it tells.</param>
-public sealed partial class FactIntake(IEventStore<PatientPicture> store, RuleSet rules, ILogger<FactIntake> logger)
+public sealed partial class FactIntake(
+    IEventStore<PatientPicture> store, RuleSet rules, SuspectGroup suspects, ILogger<FactIntake> logger)
 {
     // A unit may look for 500 ids, and an item that cannot be read has two.
     private const int UnitItemsMax = 250;
@@ -19,11 +22,23 @@ public sealed partial class FactIntake(IEventStore<PatientPicture> store, RuleSe
     /// <summary>Accepts the items; safe to repeat with the same or other groupings.</summary>
     /// <param name="queue">Where they came from, for the figures.</param>
     /// <param name="items">The items of one message.</param>
+    /// <param name="isSuspect">The message keeps coming back: its items are taken one by one.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="LogUnavailableException">Nothing or not all was written; deliver the message again.</exception>
     /// <exception cref="FactsNotAcceptedException">Some patients' facts could not be written; the others were.</exception>
-    public async Task AcceptAsync(string queue, IReadOnlyList<BusItem> items, CancellationToken ct)
+    public async Task AcceptAsync(string queue, IReadOnlyList<BusItem> items, bool isSuspect, CancellationToken ct)
     {
+        if (isSuspect)
+        {
+            await suspects.HandleAsync(
+                items,
+                item => item.Id,
+                item => AcceptAsync(StreamKey.OfPatient(item.Tenant, item.Patient), [FactReader.Read(item)], ct),
+                (item, why) => AcceptAsync(StreamKey.OfPatient(item.Tenant, item.Patient), [FactReader.Unread(item, why)], ct),
+                ct);
+            return;
+        }
+
         using Activity? activity = items.Count == 0
             ? null
             : LymphTelemetry.StartGroup("accept facts", ActivityKind.Consumer, items.Select(item => item.Traceparent));

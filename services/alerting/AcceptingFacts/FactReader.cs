@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts;
@@ -19,6 +20,8 @@ public static class FactReader
     {
         try
         {
+            if (ParkingNewsReader.Read(item) is { } news)
+                return new(item.Id, item.Traceparent, Fact: null, Parked: null, news);
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
             return new(item.Id, item.Traceparent, FactOf(item, recorded), Parked: null);
@@ -29,6 +32,9 @@ public static class FactReader
             return new(item.Id, item.Traceparent, Fact: null, Park(item, unreadable.Message));
         }
     }
+
+    /// <summary>An item that is parked without being read, because reading or accepting it never ended well.</summary>
+    public static Incoming Unread(BusItem item, string reason) => new(item.Id, item.Traceparent, Fact: null, Park(item, reason));
 
     private static ItemParked Park(BusItem item, string reason)
     {

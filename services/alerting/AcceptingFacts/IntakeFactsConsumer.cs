@@ -1,4 +1,5 @@
 using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace LymphOutcomes.Alerting.AcceptingFacts;
@@ -13,5 +14,8 @@ public sealed class IntakeFactsConsumer(FactIntake intake) : IConsumer<IntakeFac
     public Task Consume(ConsumeContext<IntakeFacts> context) =>
         // Session facts are taken from sessions only, which has screened them (design, section 4).
         intake.AcceptAsync(
-            Queue, [.. context.Message.Items.Where(item => item.Type != FactTypes.SessionCompleted)], context.CancellationToken);
+            Queue,
+            [.. context.Message.Items.Where(item => item.Type != FactTypes.SessionCompleted)],
+            SuspectGroup.IsSuspect(context),
+            context.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using LymphOutcomes.Contracts.Sessions.V1;
+using LymphOutcomes.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace LymphOutcomes.Alerting.AcceptingFacts;
@@ -11,5 +12,5 @@ public sealed class SessionFactsConsumer(FactIntake intake) : IConsumer<SessionF
 
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<SessionFacts> context) =>
-        intake.AcceptAsync(Queue, context.Message.Items, context.CancellationToken);
+        intake.AcceptAsync(Queue, context.Message.Items, SuspectGroup.IsSuspect(context), context.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Alerting.V1;
@@ -38,7 +39,8 @@ public static class TrajectoryEndpoint
                     .Select(series => Of(series, fired, rules)),
             ],
             picture.Facts.Count == 0 ? null : picture.Facts.Max(accepted => accepted.Fact.Origin.EffectiveTime),
-            [.. CurrentFacts.Of<SessionGiven>(picture).Select(session => session.Origin.EffectiveTime).TakeLast(SessionsMax)]);
+            [.. CurrentFacts.Of<SessionGiven>(picture).Select(session => session.Origin.EffectiveTime).TakeLast(SessionsMax)],
+            WaitingView.Of(patient, picture.Waiting));
     }
 
     private static LimbTrajectory Of(SwellingSeries series, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules) => new(

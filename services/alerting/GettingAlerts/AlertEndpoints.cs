@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Alerting.V1;
@@ -19,7 +20,7 @@ public static class AlertEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, AlertQueries alerts, CancellationToken ct,
+        HttpContext http, AlertQueries alerts, WaitingQueries waiting, CancellationToken ct,
         Guid? patient = null, string? handling = null, string? after = null, int limit = 100)
     {
         if (limit is < 1 or > LimitMax)
@@ -30,23 +31,27 @@ public static class AlertEndpoints
         if (states?.FirstOrDefault(state => !WireText.TryParse<Handling>(state, out _)) is { } unknown)
             return Invalid($"handling '{unknown}' is not one of {string.Join(", ", WireText.All<Handling>())}.");
 
-        return Results.Ok(await alerts.PageAsync(http.User.Tenant(), new(patient, states, cursor, limit), ct));
+        AlertPage page = await alerts.PageAsync(http.User.Tenant(), new(patient, states, cursor, limit), ct);
+        IReadOnlyList<PatientWaiting> wait = await waiting.OfAsync(
+            http.User.Tenant(), [.. page.Items.Select(alert => alert.Patient).Distinct()], ct);
+        return Results.Ok(page with { Waiting = wait.Count == 0 ? null : wait });
     }
 
     private static async Task<IResult> GetAsync(
-        Guid id, HttpContext http, AlertQueries alerts, AlertHistory history, CancellationToken ct) =>
+        Guid id, HttpContext http, AlertQueries alerts, AlertHistory history, WaitingQueries waiting, CancellationToken ct) =>
         await alerts.FindAsync(http.User.Tenant(), id, ct) is { } found
-            ? await DetailsAsync(http, found.Alert, found.AsOf, history, ct)
+            ? await DetailsAsync(http, found.Alert, found.AsOf, history, waiting, ct)
             : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such alert.");
 
     /// <summary>The alert with its history, under its ETag.</summary>
     internal static async Task<IResult> DetailsAsync(
-        HttpContext http, Alert alert, long asOf, AlertHistory history, CancellationToken ct)
+        HttpContext http, Alert alert, long asOf, AlertHistory history, WaitingQueries waiting, CancellationToken ct)
     {
         http.Response.Headers.ETag = $"\"{alert.Version}\"";
         IReadOnlyList<AlertStep> steps =
             await history.OfAsync(StreamKey.OfPatient(http.User.Tenant(), alert.Patient), alert.Id, ct);
-        return Results.Ok(new AlertDetails(alert, steps, asOf));
+        PatientWaiting? wait = await waiting.FindAsync(http.User.Tenant(), alert.Patient, ct);
+        return Results.Ok(new AlertDetails(alert, steps, asOf, wait));
     }
 
     private static IResult Invalid(string why) =>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
@@ -80,7 +81,7 @@ public static class HandlingEndpoints
 
     /// <summary>What the endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>
     internal sealed class Handler(
-        IEventStore<PatientPicture> store, AlertQueries alerts, AlertHistory history, TimeProvider time)
+        IEventStore<PatientPicture> store, AlertQueries alerts, AlertHistory history, WaitingQueries waiting, TimeProvider time)
     {
         public async Task<IResult> HandleAsync(
             Guid id, HttpContext http, Func<StreamView<PatientPicture>, int, Decision> decide, CancellationToken ct)
@@ -107,7 +108,7 @@ public static class HandlingEndpoints
             (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
             return outcome switch
             {
-                AppendOutcome.Appended => await AlertEndpoints.DetailsAsync(http, alert, asOf, history, ct),
+                AppendOutcome.Appended => await AlertEndpoints.DetailsAsync(http, alert, asOf, history, waiting, ct),
                 AppendOutcome.Rejected refused => Refused(refused, alert),
                 AppendOutcome.Failed failed => throw new InvalidOperationException("The step could not be stored.", failed.Cause),
                 _ => throw new InvalidOperationException($"A person's step came to {outcome}."),

@@ -16,21 +16,21 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// </param>
 /// <param name="Baselines">The starting sizes last announced, one a limb.</param>
 /// <param name="Alerts">Every alert ever raised, oldest first.</param>
-/// <param name="Parked">Facts of this patient that could not be read and wait for a person.</param>
+/// <param name="Waiting">Facts of this patient that wait, here or in intake.</param>
 /// <param name="Settled">What the facts left out came to; null when none is left out.</param>
 public sealed record PatientPicture(
     ImmutableList<AcceptedFact> Facts,
     ImmutableList<AnnouncedBaseline> Baselines,
     ImmutableList<AlertState> Alerts,
-    int Parked,
+    WaitingFacts Waiting,
     SettledHistory? Settled = null)
     : IFold<PatientPicture>
 {
     /// <inheritdoc/>
-    public static PatientPicture Initial { get; } = new([], [], [], 0);
+    public static PatientPicture Initial { get; } = new([], [], [], WaitingFacts.None);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -44,7 +44,9 @@ public sealed record PatientPicture(
         PatientFact fact => state.With(@event.SeqId, fact),
         BaselineChanged changed => state with { Baselines = Announce(state.Baselines, changed) },
         AlertEvent alert => state.With(alert.Alert),
-        ItemParked => state with { Parked = state.Parked + 1 },
+        ItemParked parked => state with { Waiting = state.Waiting.With(WaitingOf(parked, @event.Timestamp)) },
+        FactWaits news => state with { Waiting = state.Waiting.With(WaitingOf(news)) },
+        FactWaitsNoMore news => state with { Waiting = state.Waiting.Without(news.Receipt, news.Attempt) },
         _ => state,
     };
 
@@ -58,6 +60,12 @@ public sealed record PatientPicture(
 
     /// <summary>The picture with one alert changed, or one more.</summary>
     public PatientPicture With(AlertState alert) => this with { Alerts = Replace(Alerts, alert) };
+
+    private static WaitingFact WaitingOf(ItemParked parked, DateTimeOffset at) =>
+        new(parked.Item, parked.Type, "unreadable", at, Attempt: 0, KeptBy.Alerting);
+
+    private static WaitingFact WaitingOf(FactWaits news) =>
+        new(news.Receipt, news.Type, news.Reason, news.Since, news.Attempt, KeptBy.Intake);
 
     private static ImmutableList<AnnouncedBaseline> Announce(ImmutableList<AnnouncedBaseline> known, BaselineChanged changed) =>
         changed.To is { } baseline

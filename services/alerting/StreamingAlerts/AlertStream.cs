@@ -69,6 +69,12 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
             {
                 return;
             }
+            catch (PositionAheadOfLogException ahead)
+            {
+                // An older backup was restored under us. Everyone is sent away: who comes again is told to read everything.
+                LogBeginAnew(ahead);
+                Restart();
+            }
             catch (Exception failure)
             {
                 // Listeners keep waiting; the tail goes on from where it was, so nothing is skipped.
@@ -108,6 +114,16 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
         }
     }
 
+    private void Restart()
+    {
+        lock (_gate)
+        {
+            foreach (Listener listener in _listeners)
+                listener.Channel.Writer.TryComplete();
+            _position = -1;
+        }
+    }
+
     private void Forget(Listener listener)
     {
         lock (_gate)
@@ -116,6 +132,9 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
                 Listening.Add(-1);
         }
     }
+
+    [LoggerMessage(3202, LogLevel.Error, "The live stream stood ahead of the log: an older backup was restored. It begins anew.")]
+    private partial void LogBeginAnew(Exception ahead);
 
     [LoggerMessage(3201, LogLevel.Warning, "The live stream could not read the log; it goes on from where it was.")]
     private partial void LogTailFailed(Exception failure);

@@ -13,7 +13,14 @@ public sealed record Diagnosis(
     IReadOnlyList<ProgramSeen> Programs,
     IReadOnlyList<QueueSeen> Queues,
     IReadOnlyList<ReaderSeen> Readers,
-    IReadOnlyList<StepSeen> Audit);
+    IReadOnlyList<StepSeen> Audit)
+{
+    /// <summary>What waits in quarantine; empty when PostgreSQL could not be asked.</summary>
+    public IReadOnlyList<QuarantineSeen> Quarantine { get; init; } = [];
+
+    /// <summary>Readers that are refused; empty when PostgreSQL could not be asked.</summary>
+    public IReadOnlyList<RefusedSeen> Refused { get; init; } = [];
+}
 
 /// <summary>A server.</summary>
 /// <param name="Name">For people.</param>

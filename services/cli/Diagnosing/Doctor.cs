@@ -27,9 +27,10 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
             answers.Add(await programs.LookAsync(name, Environment.GetEnvironmentVariable(variable) ?? otherwise, ct));
 
         (ServerSeen database, List<ReaderSeen> readers, List<StepSeen> audit) = await LookAtLogsAsync(ct);
+        (List<QuarantineSeen> quarantine, List<RefusedSeen> refused) = await LookAtQuarantineAsync(database, ct);
         // After the audit: what was on its way then is in a log or in a queue now.
         (ServerSeen bus, IReadOnlyList<QueueSeen> queues) = await LookAtBrokerAsync(ct);
-        return new(time.GetUtcNow(), [database, bus], answers, queues, readers, audit);
+        return new(time.GetUtcNow(), [database, bus], answers, queues, readers, audit) { Quarantine = quarantine, Refused = refused };
     }
 
     private async Task<(ServerSeen Server, List<ReaderSeen> Readers, List<StepSeen> Audit)> LookAtLogsAsync(CancellationToken ct)
@@ -55,6 +56,29 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
         {
             return (new(PostgresName, version, failure.Message), readers, audit);
         }
+    }
+
+    // A database that could not be asked has been named already.
+    private async Task<(List<QuarantineSeen> Waiting, List<RefusedSeen> Refused)> LookAtQuarantineAsync(
+        ServerSeen database, CancellationToken ct)
+    {
+        List<QuarantineSeen> waiting = [];
+        List<RefusedSeen> refused = [];
+        if (database.Failure is not null || postgres is null)
+            return (waiting, refused);
+        try
+        {
+            await using var logs = LogsProbe.At(postgres);
+            waiting.AddRange(await logs.Quarantine.WaitingAsync(ct));
+            foreach ((string log, _) in AuditStep.Relays)
+                refused.AddRange(await logs.Quarantine.RefusedAsync(log, ct));
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            tell($"quarantine: {failure.Message}");
+        }
+
+        return (waiting, refused);
     }
 
     private async Task<IEnumerable<StepSeen>> AuditAsync(LogsProbe logs, AuditStep step, ReaderSeen relay, CancellationToken ct)

@@ -29,6 +29,8 @@ public static class DoctorReport
             seen.Programs,
             seen.Queues,
             seen.Readers,
+            seen.Refused,
+            seen.Quarantine,
             Audit = seen.Audit.Select(row => new
             {
                 row.Step.From,
@@ -62,6 +64,14 @@ public static class DoctorReport
         Table(text, ["facts", "hospital", "stored", "relayed", "arrived", "parked", "absent"], seen.Audit.Select(row => new[]
         {
             row.Step.ToString(), row.Tenant, $"{row.Stored}", $"{row.Relayed}", $"{row.Arrived}", $"{row.Parked}", $"{row.Absent}",
+        }));
+        Table(text, ["waits in quarantine", "door", "reason", "events", "oldest for"], seen.Quarantine.Select(row => new[]
+        {
+            row.Tenant,
+            row.Queue.Length > 0 ? row.Queue : row.Door,
+            row.Reason,
+            $"{row.Count}",
+            LagWords.Say(seen.At - row.Since),
         }));
         if (findings.Count == 0)
             text.AppendLine("All is well.");

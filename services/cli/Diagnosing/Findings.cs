@@ -19,7 +19,10 @@ public static class Findings
         .. seen.Servers.SelectMany(OfServer),
         .. seen.Programs.SelectMany(OfProgram),
         .. seen.Queues.SelectMany(OfQueue),
-        .. seen.Readers.SelectMany(reader => OfReader(reader, seen.At)),
+        .. seen.Readers.Where(reader => !seen.Refused.Any(refused => refused.Name == reader.Name))
+            .SelectMany(reader => OfReader(reader, seen.At)),
+        .. seen.Refused.Select(OfRefused),
+        .. OfGivenUp(seen),
         .. seen.Audit.SelectMany(step => OfStep(step, seen)),
     ];
 
@@ -53,7 +56,7 @@ public static class Findings
         {
             yield return new(
                 $"{messages} messages were given up and lie in {queue.Name}.",
-                "Find the first error of their consumer in its log, mend it; then see 'Messages that were given up' in the runbook.");
+                "Start intake, which moves them into quarantine; then see 'Messages that were given up' in the runbook.");
         }
 
         if (queue.Use != QueueUse.Read)
@@ -77,13 +80,31 @@ public static class Findings
         {
             yield return new(
                 $"{reader.Name} stands at {reader.Position}, but the log {reader.Log} ends at {reader.Head}: an older backup was restored.",
-                $"Stop {reader.Log} before it stores anything; see 'A position ahead of its log' in the runbook.");
+                $"Its program refuses it within seconds; then release it: see 'A position ahead of its log' in the runbook.");
         }
         else if (reader is { IsRelay: true, WaitingSince: { } since } && now - since > LateAfter)
         {
             yield return new(
                 $"{reader.Name} is late: {LagWords.Say(reader, now)}.",
                 $"Look at logs/{reader.Log}.log; it publishes nothing while the broker is away or a queue is full.");
+        }
+    }
+
+    private static Finding OfRefused(RefusedSeen refused) => new(
+        $"{refused.Name} is refused since {refused.Since:u}: it stood at {refused.Position} while the log {refused.Log} ended at "
+        + $"{refused.Head}, so an older backup was restored. It publishes nothing.",
+        $"deploy/lymph release {refused.Name} --since TIME-OF-THE-BACKUP; see 'A position ahead of its log' in the runbook.");
+
+    private static IEnumerable<Finding> OfGivenUp(Diagnosis seen)
+    {
+        List<QuarantineSeen> dead = [.. seen.Quarantine.Where(row => row.Door == "dead")];
+        if (dead.Count > 0)
+        {
+            yield return new(
+                $"{dead.Sum(row => row.Count)} messages that were given up wait in quarantine, out of "
+                + $"{string.Join(", ", dead.Select(row => row.Queue).Distinct(StringComparer.Ordinal))}.",
+                "Find the first error of their reader in its log and mend it; then replay them: "
+                + "see 'Messages that were given up' in the runbook.");
         }
     }
 

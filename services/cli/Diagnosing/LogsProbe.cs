@@ -1,3 +1,4 @@
+using LymphOutcomes.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -54,6 +55,9 @@ public sealed class LogsProbe(NpgsqlDataSource source) : IAsyncDisposable
             throw new CannotLookException("LYMPH_DOCTOR_POSTGRES is neither a connection string nor a postgresql:// address.");
         }
     }
+
+    /// <summary>What waits in quarantine, in the same sessions.</summary>
+    public QuarantineProbe Quarantine => new(source);
 
     /// <summary>The server's version.</summary>
     public async Task<string> VersionAsync(CancellationToken ct)
@@ -122,16 +126,25 @@ public sealed class LogsProbe(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>Looks once more for what was absent; a fact may have been on its way.</summary>
     public async Task LookAgainAsync(AuditStep step, GapTally tally, CancellationToken ct)
     {
+        // What could not be read there is kept under an id of its own, made of the fact's.
+        Dictionary<Guid, Guid> parkedAs = tally.Absent.Select(fact => fact.Id).ToDictionary(id => DerivedId.From(id, -1));
         await using NpgsqlCommand command = source.CreateCommand(Text(AgainSql, step.To));
         command.Parameters.Add(new()
         {
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-            Value = tally.Absent.Select(fact => fact.Id).ToArray(),
+            Value = tally.Absent.Select(fact => fact.Id).Concat(parkedAs.Keys).ToArray(),
         });
         Dictionary<Guid, string> arrived = [];
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
-            arrived[rows.GetGuid(0)] = rows.GetString(1);
+        {
+            Guid id = rows.GetGuid(0);
+            if (parkedAs.TryGetValue(id, out Guid fact))
+                arrived.TryAdd(fact, rows.GetString(1));
+            else
+                arrived[id] = rows.GetString(1);
+        }
+
         tally.Amend(arrived);
     }
 

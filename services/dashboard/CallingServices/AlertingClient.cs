@@ -26,6 +26,7 @@ public sealed class AlertingClient(HttpClient client)
     public async Task<OpenAlerts> OpenAlertsAsync(CancellationToken ct)
     {
         var alerts = new List<Alert>();
+        var waiting = new List<PatientWaiting>();
         string? after = null;
         for (int page = 0; page < PagesMax; page++)
         {
@@ -34,13 +35,20 @@ public sealed class AlertingClient(HttpClient client)
                 await GetAsync<AlertPage>($"v1/alerts?handling=new,acknowledged&limit={PageSize}{query}", ct)
                 ?? throw new ServiceUnreachableException(Service, "it knows no alerts");
             alerts.AddRange(read.Items);
+            waiting.AddRange(read.Waiting ?? []);
             after = read.Next;
             if (after is null)
-                return new(alerts, Cut: false);
+                return new(alerts, Cut: false, waiting);
         }
 
-        return new(alerts, Cut: true);
+        return new(alerts, Cut: true, waiting);
     }
+
+    /// <summary>Patients with facts that wait, whether or not they have an alert; at most one page.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public async Task<WaitingPage> WaitingAsync(CancellationToken ct) =>
+        await GetAsync<WaitingPage>($"v1/waiting?limit={PageSize}", ct) ?? new([], Next: null);
 
     /// <summary>One alert; null when this hospital has none with that id.</summary>
     /// <param name="id">Id of the alert.</param>
@@ -133,4 +141,5 @@ public sealed class AlertingClient(HttpClient client)
 /// <summary>What is on the board.</summary>
 /// <param name="Items">In alerting's order.</param>
 /// <param name="Cut">True when there are more than were read.</param>
-public sealed record OpenAlerts(IReadOnlyList<Alert> Items, bool Cut);
+/// <param name="Waiting">Facts that wait, of patients with an alert; a patient may come twice.</param>
+public sealed record OpenAlerts(IReadOnlyList<Alert> Items, bool Cut, IReadOnlyList<PatientWaiting> Waiting);

@@ -1,4 +1,5 @@
 using System.Text;
+using LymphOutcomes.Contracts.Alerting.V1;
 
 namespace LymphOutcomes.Dashboard.Layout;
 
@@ -123,6 +124,40 @@ public static class Words
         "low_volume" => "low-volume swelling",
         "lymphedema_range" => "lymphedema range",
         _ => band,
+    };
+
+    /// <summary>
+    /// That facts wait, which and why: <c>2 facts wait and are not in the numbers: weight measured (not supported yet, 2).</c>
+    /// </summary>
+    /// <param name="waiting">As alerting says.</param>
+    public static string Waiting(PatientWaiting waiting)
+    {
+        string count = waiting.Count == 1 ? "1 fact waits and is" : $"{waiting.Count} facts wait and are";
+        string kinds = string.Join(", ", waiting.Kinds.Select(kind => $"{Fact(kind.Type)} ({Why(kind.Reason)}, {kind.Count})"));
+        int named = waiting.Kinds.Sum(kind => kind.Count);
+        string more = waiting.Count > named ? " and more" : "";
+        return $"{count} not in the numbers: {kinds}{more}.";
+    }
+
+    // lymph.weight-measured.v1, or weight-measured from within.
+    private static string Fact(string? type)
+    {
+        if (type is null)
+            return "of unknown kind";
+        string[] parts = type.Split('.');
+        return (parts.Length == 3 ? parts[1] : type).Replace('-', ' ');
+    }
+
+    private static string Why(string reason) => reason switch
+    {
+        "not-yet-supported" => "not supported yet",
+        "unknown-type" => "of a type nobody knows",
+        "value-out-of-range" => "a value no patient can have",
+        "id-reused" => "sent under an id used before",
+        "time-in-future" => "dated in the future",
+        "time-before-birth" => "dated before birth",
+        "unreadable" => "cannot be read yet",
+        _ => reason.Replace('-', ' '),
     };
 
     /// <summary>Where a starting size comes from.</summary>

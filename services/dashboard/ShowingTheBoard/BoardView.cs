@@ -1,3 +1,4 @@
+using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.Dashboard.CallingServices;
 using LymphOutcomes.Dashboard.FindingPatients;
 
@@ -8,8 +9,15 @@ namespace LymphOutcomes.Dashboard.ShowingTheBoard;
 /// <param name="Cut">True when there are more alerts than were read.</param>
 /// <param name="Patients">Names.</param>
 /// <param name="ReadAt">When it was read.</param>
+/// <param name="Waiting">Patients without a card of whom facts wait; null when that could not be read.</param>
+/// <param name="WaitingCut">True when there are more of these than were read.</param>
 public sealed record BoardView(
-    IReadOnlyList<PatientCard>? Cards, bool Cut, FoundPatients Patients, DateTimeOffset ReadAt)
+    IReadOnlyList<PatientCard>? Cards,
+    bool Cut,
+    FoundPatients Patients,
+    DateTimeOffset ReadAt,
+    IReadOnlyList<PatientWaiting>? Waiting = null,
+    bool WaitingCut = false)
 {
     /// <summary>How many patients have this as their most severe alert.</summary>
     /// <param name="severity">As on the wire.</param>
@@ -25,11 +33,31 @@ public sealed record BoardView(
         AlertingClient alerting, PatientDirectory directory, DateTimeOffset now, CancellationToken ct)
     {
         OpenAlerts open = await alerting.OpenAlertsAsync(ct);
-        IReadOnlyList<PatientCard> cards = PatientCard.Of(open.Items);
-        FoundPatients patients = cards.Count == 0
+        Dictionary<Guid, PatientWaiting> waiting = open.Waiting.DistinctBy(one => one.Patient).ToDictionary(one => one.Patient);
+        IReadOnlyList<PatientCard> cards =
+            [.. PatientCard.Of(open.Items).Select(card => card with { Waiting = waiting.GetValueOrDefault(card.Patient) })];
+        (IReadOnlyList<PatientWaiting>? others, bool cut) = await OthersAsync(alerting, cards, ct);
+        Guid[] shown = [.. cards.Select(card => card.Patient), .. (others ?? []).Select(one => one.Patient)];
+        FoundPatients patients = shown.Length == 0
             ? new(new Dictionary<Guid, Contracts.Intake.V1.PatientDirectoryEntry>(), Reached: true)
-            : await directory.FindAsync(cards.Select(card => card.Patient), ct);
-        return new(cards, open.Cut, patients, now);
+            : await directory.FindAsync(shown, ct);
+        return new(cards, open.Cut, patients, now, others, cut);
+    }
+
+    // A board without this list is better than no board.
+    private static async Task<(IReadOnlyList<PatientWaiting>? Others, bool Cut)> OthersAsync(
+        AlertingClient alerting, IReadOnlyList<PatientCard> cards, CancellationToken ct)
+    {
+        try
+        {
+            WaitingPage page = await alerting.WaitingAsync(ct);
+            HashSet<Guid> onCards = [.. cards.Select(card => card.Patient)];
+            return ([.. page.Items.Where(one => !onCards.Contains(one.Patient))], page.Next is not null);
+        }
+        catch (ServiceUnreachableException)
+        {
+            return (null, false);
+        }
     }
 
     /// <summary>A board that cannot be read.</summary>

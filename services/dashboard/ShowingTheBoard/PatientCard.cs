@@ -6,7 +6,8 @@ namespace LymphOutcomes.Dashboard.ShowingTheBoard;
 /// <summary>One card: a patient and every alert of theirs that nobody has resolved.</summary>
 /// <param name="Patient">Our patient id.</param>
 /// <param name="Alerts">Most severe first, then oldest; at least one.</param>
-public sealed record PatientCard(Guid Patient, IReadOnlyList<Alert> Alerts)
+/// <param name="Waiting">Facts of the patient that wait and are not in the numbers; null when none does.</param>
+public sealed record PatientCard(Guid Patient, IReadOnlyList<Alert> Alerts, PatientWaiting? Waiting = null)
 {
     /// <summary>Severity of the most severe alert, as on the wire.</summary>
     public string Severity => Alerts[0].Severity;

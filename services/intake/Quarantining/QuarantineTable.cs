@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Security.Cryptography;
 using LymphOutcomes.ServiceDefaults.Observing;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,19 +13,39 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
     /// <summary>Stands for the hospital when it could not be told; no tenant id can look like it.</summary>
     public const string NoTenant = "-";
 
+    private const int StepsMax = 200;
+
     private static readonly Counter<long> Kept = LymphTelemetry.Meter.CreateCounter<long>(
         "lymph.quarantine.kept", "{event}", "Events newly put into quarantine.");
 
+    // What is settled stays settled: a repeat of the same bytes is no news. Only entries from before receipts get theirs.
     private const string Insert = """
         insert into quarantine
-            (tenant, door, received_at, source, event_id, type, patient, reason, detail, json_path, raw, sha256)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        on conflict (tenant, sha256, reason) do nothing
+            (tenant, door, received_at, source, event_id, type, patient, reason, detail, json_path, raw, sha256,
+             first_reason, bytes, receipt)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $8, octet_length($11), $13)
+        on conflict (tenant, sha256, first_reason) do update set receipt = excluded.receipt
+        where quarantine.receipt is null and excluded.receipt is not null
         """;
 
-    private const string Select = """
-        select id, received_at, door, source, event_id, type, patient, reason, detail, json_path, octet_length(raw)
-        from quarantine where tenant = $1 and id > $2 order by id limit $3
+    private const string Columns = """
+        id, received_at, door, source, event_id, type, patient, reason, detail, json_path, bytes, state, attempts, receipt, queue
+        """;
+
+    private const string Filtered = """
+        from quarantine
+        where tenant = $1 and id > $2 and ($3::text is null or state = $3) and ($4::text is null or reason = $4)
+          and ($5::text is null or type = $5) and ($6::uuid is null or patient = $6) and ($7::uuid is null or receipt = $7)
+        order by id limit $8
+        """;
+
+    private const string One = $"select {Columns}, sha256, raw from quarantine where tenant = $1 and id = $2";
+
+    private const string Steps = """
+        select latest.at, latest.who, latest.role, latest.step, latest.why, latest.outcome, latest.detail
+        from (select s.* from quarantine_steps s join quarantine q on q.id = s.entry
+              where q.tenant = $1 and q.id = $2 order by s.id desc limit $3) latest
+        order by latest.id
         """;
 
     /// <summary>Commits all of them or none. A redelivery adds nothing.</summary>
@@ -40,48 +59,97 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
         DateTimeOffset now = time.GetUtcNow();
         await using NpgsqlBatch batch = database.CreateBatch();
         // Sorted by hash: two batches with the same events in different orders would wait for each other for ever.
-        foreach ((byte[] hash, QuarantinedEvent @event) in events
-            .Select(@event => (SHA256.HashData(@event.Delivery.Raw.Span), @event))
-            .OrderBy(pair => Convert.ToHexString(pair.Item1), StringComparer.Ordinal))
-        {
-            batch.BatchCommands.Add(CommandOf(tenant, now, hash, @event));
-        }
-
+        foreach (QuarantinedEvent @event in events.OrderBy(one => Convert.ToHexString(one.Sha256), StringComparer.Ordinal))
+            batch.BatchCommands.Add(CommandOf(tenant, now, @event));
         Kept.Add(await batch.ExecuteNonQueryAsync(ct));
     }
 
     /// <summary>Entries of one hospital after an id, oldest first.</summary>
-    public async Task<IReadOnlyList<QuarantineEntry>> ListAsync(string tenant, long after, int limit, CancellationToken ct)
+    /// <param name="tenant">The hospital, or <see cref="NoTenant"/>.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The last id read before; 0 for the beginning.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="ct">Stops the call.</param>
+    public async Task<IReadOnlyList<QuarantineEntry>> ListAsync(
+        string tenant, QuarantineFilter filter, long after, int limit, CancellationToken ct)
     {
-        await using NpgsqlCommand command = database.CreateCommand(Select);
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = after });
-        command.Parameters.Add(new() { Value = limit });
+        await using NpgsqlCommand command = database.CreateCommand($"select {Columns} {Filtered}");
+        AddFilter(command, tenant, filter, after, limit);
         List<QuarantineEntry> entries = [];
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-        {
-            entries.Add(new(
-                reader.GetInt64(0),
-                reader.GetFieldValue<DateTimeOffset>(1),
-                reader.GetString(2),
-                Text(reader, 3),
-                Text(reader, 4),
-                Text(reader, 5),
-                reader.IsDBNull(6) ? null : reader.GetGuid(6),
-                reader.GetString(7),
-                reader.GetString(8),
-                reader.GetString(9),
-                reader.GetInt32(10)));
-        }
-
+            entries.Add(EntryOf(reader));
         return entries;
     }
+
+    /// <summary>One entry with its bytes and steps; null when this hospital has none of that id.</summary>
+    public async Task<QuarantineDetails?> FindAsync(string tenant, long id, CancellationToken ct)
+    {
+        await using NpgsqlBatch batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(One)
+        {
+            Parameters = { new() { Value = tenant }, new() { Value = id } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Steps)
+        {
+            Parameters = { new() { Value = tenant }, new() { Value = id }, new() { Value = StepsMax } },
+        });
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            return null;
+        QuarantineEntry entry = EntryOf(reader);
+        string hash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(15));
+        byte[]? raw = reader.IsDBNull(16) ? null : reader.GetFieldValue<byte[]>(16);
+        await reader.NextResultAsync(ct);
+        List<QuarantineStep> steps = [];
+        while (await reader.ReadAsync(ct))
+        {
+            steps.Add(new(
+                reader.GetFieldValue<DateTimeOffset>(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                Text(reader, 4),
+                reader.GetString(5),
+                Text(reader, 6)));
+        }
+
+        return new(entry, hash, raw, steps);
+    }
+
+    private static void AddFilter(NpgsqlCommand command, string tenant, QuarantineFilter filter, long after, int limit)
+    {
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, tenant));
+        command.Parameters.Add(Typed(NpgsqlDbType.Bigint, after));
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, filter.State));
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, filter.Reason));
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, filter.Type));
+        command.Parameters.Add(Typed(NpgsqlDbType.Uuid, filter.Patient));
+        command.Parameters.Add(Typed(NpgsqlDbType.Uuid, filter.Receipt));
+        command.Parameters.Add(Typed(NpgsqlDbType.Integer, limit));
+    }
+
+    private static QuarantineEntry EntryOf(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetFieldValue<DateTimeOffset>(1),
+        reader.GetString(2),
+        Text(reader, 3),
+        Text(reader, 4),
+        Text(reader, 5),
+        reader.IsDBNull(6) ? null : reader.GetGuid(6),
+        reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9),
+        reader.GetInt32(10),
+        reader.GetString(11),
+        reader.GetInt32(12),
+        reader.IsDBNull(13) ? null : reader.GetGuid(13),
+        Text(reader, 14));
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private static NpgsqlBatchCommand CommandOf(string tenant, DateTimeOffset now, byte[] hash, QuarantinedEvent @event) =>
+    private static NpgsqlBatchCommand CommandOf(string tenant, DateTimeOffset now, QuarantinedEvent @event) =>
         new(Insert)
         {
             Parameters =
@@ -97,7 +165,8 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
                 Typed(NpgsqlDbType.Text, @event.Defect.Words),
                 Typed(NpgsqlDbType.Text, @event.Defect.JsonPath),
                 Typed(NpgsqlDbType.Bytea, @event.Delivery.Raw),
-                Typed(NpgsqlDbType.Bytea, hash),
+                Typed(NpgsqlDbType.Bytea, @event.Sha256),
+                Typed(NpgsqlDbType.Uuid, @event.Receipt),
             },
         };
 

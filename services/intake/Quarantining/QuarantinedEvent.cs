@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using LymphOutcomes.EventStore;
 using LymphOutcomes.Intake.ReceivingFacts;
 
 namespace LymphOutcomes.Intake.Quarantining;
@@ -7,4 +9,21 @@ namespace LymphOutcomes.Intake.Quarantining;
 /// <param name="Defect">Why.</param>
 /// <param name="Event">What of the envelope could be read.</param>
 /// <param name="Patient">Our patient id; null when the patient could not be told.</param>
-public sealed record QuarantinedEvent(Delivery Delivery, Defect Defect, CloudEvent Event, Guid? Patient);
+/// <param name="Receipt">Names the entry outside of quarantine; null when there is no tenant.</param>
+public sealed record QuarantinedEvent(
+    Delivery Delivery, Defect Defect, CloudEvent Event, Guid? Patient, Guid? Receipt = null)
+{
+    /// <summary>An event of a hospital, with the receipt its entry will have.</summary>
+    public static QuarantinedEvent Of(Delivery delivery, Defect defect, CloudEvent read, Guid? patient, byte[] tenantKey)
+    {
+        QuarantinedEvent parked = new(delivery, defect, read, patient);
+        return parked with { Receipt = ReceiptOf(tenantKey, parked.Sha256, defect.Reason) };
+    }
+
+    /// <summary>The receipt of an entry: the same whenever the same bytes come for the same reason.</summary>
+    public static Guid ReceiptOf(byte[] tenantKey, byte[] sha256, string firstReason) =>
+        DerivedId.From(KeyedHash.OfQuarantined(tenantKey, sha256, firstReason));
+
+    /// <summary>Tells a redelivery of the same bytes.</summary>
+    public byte[] Sha256 { get; } = SHA256.HashData(Delivery.Raw.Span);
+}

@@ -34,6 +34,9 @@ public static partial class FactKinds
             : (null, new(Reasons.UnknownType, "$.type", "expected lymph.{name}.v{number}"));
     }
 
+    /// <summary>True for a type that is taken or may be one day: such a name says nothing about a patient. Pure.</summary>
+    public static bool IsOurs(string? type) => type is not null && OursPattern().IsMatch(type);
+
     private static BaselineSet HideOfRecord(BaselineSet fact, Func<string, string> nameOf) =>
         fact.OfRecord is { } id ? fact with { OfRecord = nameOf(id) } : fact;
 

@@ -16,6 +16,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="details">Names and phones.</param>
 /// <param name="keys">Names deliveries.</param>
 /// <param name="quarantine">Keeps what cannot be used.</param>
+/// <param name="news">Tells of it on the patient's stream.</param>
 /// <param name="time">When it arrived.</param>
 public sealed class FactReceiver(
     IEventStore<NoState> log,
@@ -23,6 +24,7 @@ public sealed class FactReceiver(
     PatientDetailsTable details,
     TenantKeys keys,
     QuarantineTable quarantine,
+    ParkingNews news,
     TimeProvider time)
 {
     /// <summary>Most deliveries in one call.</summary>
@@ -39,6 +41,28 @@ public sealed class FactReceiver(
     /// <exception cref="System.Data.Common.DbException">The directory or the quarantine cannot be reached.</exception>
     public async Task<IReadOnlyList<Receipt>> ReceiveAsync(
         string tenant, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    {
+        Outcome[] done = await StoreAllAsync(tenant, deliveries, ct);
+        QuarantinedEvent[] parked = [.. done.Select(outcome => outcome.Quarantined).OfType<QuarantinedEvent>()];
+        await quarantine.KeepAsync(tenant, parked, ct);
+        // After the entry, so that nobody is told of one that cannot be found; a repeat of a call cut off here tells it.
+        await news.TellParkedAsync(tenant, parked, ct);
+        return [.. done.Select(outcome => outcome.Receipt)];
+    }
+
+    /// <summary>
+    /// The same way once more for one delivery out of quarantine. What cannot be used still is only told: its entry is there.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The log cannot be reached or is overloaded.</exception>
+    /// <exception cref="System.Data.Common.DbException">The directory cannot be reached.</exception>
+    public async Task<(Receipt Receipt, QuarantinedEvent? Parked)> ReceiveAgainAsync(
+        string tenant, Delivery delivery, CancellationToken ct)
+    {
+        Outcome[] done = await StoreAllAsync(tenant, [delivery], ct);
+        return (done[0].Receipt, done[0].Quarantined);
+    }
+
+    private async Task<Outcome[]> StoreAllAsync(string tenant, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(deliveries.Count, DeliveriesMax, nameof(deliveries));
         byte[] tenantKey = await keys.OfAsync(tenant, ct);
@@ -62,8 +86,7 @@ public sealed class FactReceiver(
         // attempt may
         // have been cut off right here.
         await details.ReplaceAsync(tenant, [.. done.Select(outcome => outcome.Details).OfType<DetailsUpdate>()], ct);
-        await quarantine.KeepAsync(tenant, [.. done.Select(outcome => outcome.Quarantined).OfType<QuarantinedEvent>()], ct);
-        return [.. done.Select(outcome => outcome.Receipt)];
+        return done;
     }
 
     private async Task<Outcome> StoreAsync(
@@ -76,14 +99,14 @@ public sealed class FactReceiver(
     {
         KnownPatient? patient = read.Event.Subject is { } subject ? patients.GetValueOrDefault(subject) : null;
         if (read.Defect is { } unreadable)
-            return Parked(read, unreadable, patient);
+            return Parked(read, unreadable, patient, tenantKey);
         // Erased between the two statements of a moment ago; the sender's repeat gives the patient a new id.
         if (patient is null)
             throw new LogUnavailableException("The directory did not name the patient.");
 
         (CheckedFact? fact, Defect? defect) = CheckedFact.Of(read, patient, tenantKey, now);
         if (fact?.Event.Id is not { } eventId)
-            return Parked(read, defect!, patient);
+            return Parked(read, defect!, patient, tenantKey);
 
         AppendOutcome outcome = await log.AppendAsync(
             new AppendUnit<NoState>(
@@ -96,14 +119,14 @@ public sealed class FactReceiver(
         {
             AppendOutcome.Appended => new(new(read.Event.Id, "stored", Patient: patient.Id), Details: fact.Details),
             AppendOutcome.Unchanged => new(new(read.Event.Id, "duplicate", Patient: patient.Id), Details: fact.Details),
-            AppendOutcome.Rejected rejected => Parked(read, new(rejected.Code, "$.id", rejected.Why), patient),
-            _ => Parked(read, new(Reasons.NotStorable, "$", "the log refused this event's data"), patient),
+            AppendOutcome.Rejected rejected => Parked(read, new(rejected.Code, "$.id", rejected.Why), patient, tenantKey),
+            _ => Parked(read, new(Reasons.NotStorable, "$", "the log refused this event's data"), patient, tenantKey),
         };
     }
 
-    private static Outcome Parked(ReadDelivery read, Defect defect, KnownPatient? patient) => new(
+    private static Outcome Parked(ReadDelivery read, Defect defect, KnownPatient? patient, byte[] tenantKey) => new(
         new(read.Event.Id, "quarantined", defect.Reason, defect.Detail, patient?.Id),
-        Quarantined: new(read.Delivery, defect, read.Event, patient?.Id));
+        Quarantined: QuarantinedEvent.Of(read.Delivery, defect, read.Event, patient?.Id, tenantKey));
 
     private sealed record Outcome(Receipt Receipt, DetailsUpdate? Details = null, QuarantinedEvent? Quarantined = null);
 }

@@ -30,6 +30,13 @@ public static class KeyedHash
             Member(cloudEvent, "type"), Member(cloudEvent, "source"), Member(cloudEvent, "subject"),
             Member(cloudEvent, "time"), Member(cloudEvent, "data")));
 
+    /// <summary>
+    /// Names an entry of quarantine under the tenant's key, 32 bytes: the same for the same bytes and the same first reason.
+    /// </summary>
+    public static byte[] OfQuarantined(byte[] tenantKey, byte[] sha256, string firstReason) =>
+        HMACSHA256.HashData(
+            tenantKey, (byte[])[.. "quarantine\0"u8, .. sha256, .. Encoding.UTF8.GetBytes(firstReason)]);
+
     /// <summary>Equal for equal content of one patient: type, instant and offset, and the fact as stored.</summary>
     public static string OfContent(byte[] patientKey, string factName, DateTimeOffset effectiveTime, JsonElement fact) =>
         Hex(patientKey, CanonicalJson.Of(

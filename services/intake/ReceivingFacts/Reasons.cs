@@ -76,4 +76,7 @@ public static class Reasons
 
     /// <summary>AMQP: delivered ten times without an end; parked unread.</summary>
     public const string DeliveredTooOften = "delivered-too-often";
+
+    /// <summary>A queue behind the door gave the message up after many deliveries.</summary>
+    public const string GivenUp = "given-up";
 }

@@ -11,15 +11,17 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
     /// <summary>Name of the relay that publishes intake's log.</summary>
     public const string Relay = "intake-relay";
 
+    private const string DetailsType = "patient-details.v1";
+
     // The log's tables are Marten's, which other programs may read; only the store writes them.
-    private const string Stored = "select seq_id, stream_id, timestamp from mt_events where id = $1 and tenant_id = $2";
+    private const string Stored = "select seq_id, stream_id, timestamp, type from mt_events where id = $1 and tenant_id = $2";
 
     private const string Parked = """
-        select received_at, patient, reason from quarantine
+        select received_at, patient, reason, state from quarantine
         where tenant = $1 and source = $2 and event_id = $3 order by id desc limit 1
         """;
 
-    /// <summary>The receipt; null when the delivery was never taken in.</summary>
+    /// <summary>The receipt; null when the delivery was never taken in. Whether a stored one was judged is left open.</summary>
     /// <param name="tenant">The hospital.</param>
     /// <param name="source">CloudEvents <c>source</c>.</param>
     /// <param name="id">CloudEvents <c>id</c>.</param>
@@ -41,8 +43,10 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
         {
             long seq = reader.GetInt64(0);
             Guid? patient = new StreamKey(tenant, reader.GetString(1)).Patient;
-            bool relayed = await positions.LoadAsync(Relay, ct) >= seq;
-            return new(id, source, "stored", patient, seq, reader.GetFieldValue<DateTimeOffset>(2), relayed);
+            bool relayed = await RelayedToAsync(ct) >= seq;
+            // Details stay in the directory: there is nobody to judge them.
+            string judged = reader.GetString(3) == DetailsType ? "not-needed" : AskAlerting.Unknown;
+            return new(id, source, "stored", patient, seq, reader.GetFieldValue<DateTimeOffset>(2), relayed, judged);
         }
 
         await reader.NextResultAsync(ct);
@@ -50,6 +54,27 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
             return null;
         Guid? suspect = await reader.IsDBNullAsync(1, ct) ? null : reader.GetGuid(1);
         return new(
-            id, source, "quarantined", suspect, Seq: null, reader.GetFieldValue<DateTimeOffset>(0), Relayed: false, reader.GetString(2));
+            id,
+            source,
+            reader.GetString(3) == "discarded" ? "discarded" : "quarantined",
+            suspect,
+            Seq: null,
+            reader.GetFieldValue<DateTimeOffset>(0),
+            Relayed: false,
+            Judged: "no",
+            reader.GetString(2));
+    }
+
+    // A relay that is refused has told nobody of what was stored since.
+    private async Task<long> RelayedToAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await positions.LoadAsync(Relay, ct);
+        }
+        catch (PositionAheadOfLogException)
+        {
+            return 0;
+        }
     }
 }

@@ -8,7 +8,7 @@ using LymphOutcomes.ServiceDefaults.SigningIn;
 namespace LymphOutcomes.Intake.ReportingReceipts;
 
 /// <summary>
-/// <c>GET /v1/receipts?source=&amp;id=</c>: a sender that lost its answer asks what became of a delivery.
+/// <c>GET /v1/receipts?source=&amp;id=</c>: a sender that lost its answer asks what became of a delivery: stored, relayed, judged.
 /// </summary>
 internal static class ReceiptsEndpoint
 {
@@ -17,8 +17,10 @@ internal static class ReceiptsEndpoint
 
     private static async Task<IResult> FindAsync(
         ClaimsPrincipal user,
+        HttpContext http,
         TenantKeys keys,
         ReceiptTable receipts,
+        AskAlerting alerting,
         CancellationToken ct,
         string? source = null,
         string? id = null)
@@ -32,8 +34,14 @@ internal static class ReceiptsEndpoint
 
         string tenant = user.Tenant();
         Guid eventId = DerivedId.From(KeyedHash.OfDelivery(await keys.OfAsync(tenant, ct), source, id));
-        return await receipts.FindAsync(tenant, source, id, eventId, ct) is { } receipt
-            ? Results.Json(receipt, ContractJson.Options)
-            : Results.Problem("No such delivery was taken in.", statusCode: StatusCodes.Status404NotFound);
+        if (await receipts.FindAsync(tenant, source, id, eventId, ct) is not { } receipt)
+            return Results.Problem("No such delivery was taken in.", statusCode: StatusCodes.Status404NotFound);
+        if (receipt.Judged == AskAlerting.Unknown)
+        {
+            string judged = await alerting.WasJudgedAsync(eventId, http.Request.Headers.Authorization.ToString(), ct);
+            receipt = receipt with { Judged = judged };
+        }
+
+        return Results.Json(receipt, ContractJson.Options);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
 using MassTransit;
 
@@ -9,7 +10,8 @@ namespace LymphOutcomes.Sessions.RecordingSessions;
 
 /// <summary>Takes completed sessions among intake's facts. Acknowledged when committed; every message may come twice.</summary>
 /// <param name="store">The log.</param>
-public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<IntakeFacts>
+/// <param name="suspects">Takes groups apart that keep coming back.</param>
+public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup suspects) : IConsumer<IntakeFacts>
 {
     /// <summary>The queue it reads.</summary>
     public const string Queue = "lymph.sessions.intake-facts";
@@ -20,17 +22,22 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<
         List<BusItem> sessions = [.. context.Message.Items.Where(item => item.Type == FactTypes.SessionCompleted)];
         if (sessions.Count == 0)
             return;
+        if (SuspectGroup.IsSuspect(context))
+        {
+            await suspects.HandleAsync(
+                sessions,
+                item => item.Id,
+                item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken),
+                (item, why) => AppendAsync(item, view => RecordSession.Park(view, item, why), context.CancellationToken),
+                context.CancellationToken);
+            return;
+        }
+
         using Activity? activity = LymphTelemetry.StartGroup(
             "record sessions", ActivityKind.Consumer, sessions.Select(item => item.Traceparent));
         activity?.SetTag("lymph.items", sessions.Count);
         AppendOutcome[] outcomes = await Task.WhenAll(sessions
-            .Select(item => store.AppendAsync(
-                new(
-                    item.Id,
-                    StreamKey.OfPatient(item.Tenant, item.Patient),
-                    view => RecordSession.Decide(view, item),
-                    RecordSession.LookFor(item)),
-                context.CancellationToken)));
+            .Select(item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)
         {
@@ -41,4 +48,8 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store) : IConsumer<
         LymphTelemetry.Consumed(Queue, sessions.Count, outcomes.OfType<AppendOutcome.Appended>()
             .Sum(appended => appended.Events.Count(stored => stored.Data is ItemParked)));
     }
+
+    private Task<AppendOutcome> AppendAsync(BusItem item, Func<StreamView<NoState>, Decision> decide, CancellationToken ct) =>
+        store.AppendAsync(
+            new(item.Id, StreamKey.OfPatient(item.Tenant, item.Patient), decide, RecordSession.LookFor(item)), ct);
 }

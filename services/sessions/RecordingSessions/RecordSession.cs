@@ -18,11 +18,17 @@ public static class RecordSession
     /// Records a session under the item's own id and parks an unreadable item under an id derived from it; a repeat changes
     /// nothing, whatever group it comes in.
     /// </summary>
-    public static Decision Decide(StreamView<NoState> view, BusItem item)
+    public static Decision Decide(StreamView<NoState> view, BusItem item) => Keep(view, item, Read);
+
+    /// <summary>Parks an item without reading it, because reading or recording it never ended well.</summary>
+    public static Decision Park(StreamView<NoState> view, BusItem item, string reason) =>
+        Keep(view, item, unread => ParkedAs(unread, reason));
+
+    private static Decision Keep(StreamView<NoState> view, BusItem item, Func<BusItem, object> how)
     {
         if (view.Known.ContainsKey(item.Id))
             return new Decision.Nothing();
-        object read = Read(item);
+        object read = how(item);
         // An id of its own: parked under the item's, a session that a later program can read would be taken for a repeat.
         Guid id = read is ItemParked ? ParkedId(item) : item.Id;
         return view.Known.ContainsKey(id)
@@ -51,10 +57,14 @@ public static class RecordSession
         // ArgumentException: a member twice in one object, which JSON allows and JsonObject does not.
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
-            string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();
-            return new ItemParked(
-                item.Id, item.Type, item.Version, unreadable.Message, raw.Length <= RawMax ? raw : raw[..RawMax]);
+            return ParkedAs(item, unreadable.Message);
         }
+    }
+
+    private static ItemParked ParkedAs(BusItem item, string reason)
+    {
+        string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();
+        return new(item.Id, item.Type, item.Version, reason, raw.Length <= RawMax ? raw : raw[..RawMax]);
     }
 
     private static Guid ParkedId(BusItem item) => DerivedId.From(item.Id, -1);

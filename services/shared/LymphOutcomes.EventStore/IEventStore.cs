@@ -50,7 +50,8 @@ public interface ILogReader
 public interface ILogPositions
 {
     /// <summary>Last number the reader has dealt with; 0 before its first.</summary>
-    /// <exception cref="PositionAheadOfLogException">The log ends before that number.</exception>
+    /// <exception cref="PositionAheadOfLogException">The log ends before that number, or did once when it was looked at: that is
+    /// written down as by <see cref="RefuseAsync"/>, and holds until somebody releases the reader.</exception>
     Task<long> LoadAsync(string reader, CancellationToken ct);
 
     /// <summary>Moves the position on.</summary>
@@ -58,8 +59,25 @@ public interface ILogPositions
     /// <param name="from">Where this reader believes it stands; another value in the table means that another instance took over.</param>
     /// <param name="to">The new position.</param>
     /// <param name="ct">Stops the call.</param>
-    /// <returns>False when the table did not hold <paramref name="from"/>: nothing was moved.</returns>
+    /// <returns>False when the table did not hold <paramref name="from"/>, or the reader is refused: nothing was moved.</returns>
     Task<bool> MoveAsync(string reader, long from, long to, CancellationToken ct);
+
+    /// <summary>
+    /// Refuses a reader that was seen ahead of its log, for good: when the log has grown past it, it still must not go on by itself.
+    /// The numbers of the first time are kept; safe to repeat.
+    /// </summary>
+    /// <param name="reader">Name of the reader.</param>
+    /// <param name="position">Where it stood.</param>
+    /// <param name="head">Where the log ended.</param>
+    /// <param name="ct">Stops the call.</param>
+    Task RefuseAsync(string reader, long position, long head, CancellationToken ct);
+
+    /// <summary>Lets a refused reader go on, because a person says from where.</summary>
+    /// <param name="reader">Name of the reader.</param>
+    /// <param name="to">Its new position: everything after it is read (again).</param>
+    /// <param name="ct">Stops the call.</param>
+    /// <exception cref="PositionAheadOfLogException">The log ends before <paramref name="to"/>; nothing was changed.</exception>
+    Task ReleaseAsync(string reader, long to, CancellationToken ct);
 
     /// <summary>Makes the caller the only one of that name among all instances until disposed; waits while another holds it.</summary>
     Task<Leadership> LeadAsync(string reader, CancellationToken ct);

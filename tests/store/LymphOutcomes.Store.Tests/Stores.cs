@@ -86,6 +86,6 @@ public sealed class Stores : IAsyncDisposable
     private static StoreUnderTest NewInMemory(TimeProvider time)
     {
         InMemoryEventStore<Sum> store = new(Sum.Types, time);
-        return new(store, store, new InMemoryLogPositions(), () => ValueTask.CompletedTask);
+        return new(store, store, new InMemoryLogPositions(store), () => ValueTask.CompletedTask);
     }
 }

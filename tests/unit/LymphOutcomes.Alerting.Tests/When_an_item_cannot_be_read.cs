@@ -40,7 +40,7 @@ public sealed class When_an_item_cannot_be_read
         Decision Take(StreamView<PatientPicture> view) => AcceptFacts.Decide(view, [bad, good, bad], RuleSet.Standard);
         Assert.Equal(["item-parked.v1", "limbs-measured.v1"], _patient.Do(Take).Select(e => e.Type).Take(2));
         Assert.Empty(_patient.Do(Take));
-        Assert.Equal(1, _patient.Picture.Parked);
+        Assert.Equal(1, _patient.Picture.Waiting.Count);
     }
 
     [Fact]
@@ -51,6 +51,7 @@ public sealed class When_an_item_cannot_be_read
         Incoming read = new(id, null, Given.Arms(5, 0, 2000), Parked: null);
         _patient.Do(view => AcceptFacts.Decide(view, [parked], RuleSet.Standard));
         Assert.Contains("limbs-measured.v1", _patient.Do(view => AcceptFacts.Decide(view, [read], RuleSet.Standard)).Select(e => e.Type));
+        Assert.Equal(0, _patient.Picture.Waiting.Count);
         // And an older program that runs beside it does not park what is known already.
         Assert.Empty(_patient.Do(view => AcceptFacts.Decide(view, [parked], RuleSet.Standard)));
     }

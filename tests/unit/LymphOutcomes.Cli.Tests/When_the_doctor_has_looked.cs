@@ -49,6 +49,31 @@ public sealed class When_the_doctor_has_looked
         StringComparison.Ordinal);
 
     [Fact]
+    public void A_relay_that_is_refused_is_named_once_with_the_command_that_releases_it()
+    {
+        Diagnosis seen = Well with
+        {
+            Readers = [Reader(20, 17, null)],
+            Refused = [new("intake", "intake-relay", 20, 17, Now)],
+        };
+
+        Assert.StartsWith("intake-relay is refused since 2026-03-02 09:00:00Z: it stood at 20", Only(seen).What, StringComparison.Ordinal);
+        Assert.StartsWith("deploy/lymph release intake-relay --since", Only(seen).Do, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_waits_in_quarantine_is_shown_and_only_what_a_queue_gave_up_is_wrong()
+    {
+        QuarantineSeen hospital = new("demo", "http", "", "not-yet-supported", 12, Now.AddHours(-3));
+        QuarantineSeen dead = new("-", "dead", Queue, "given-up", 2, Now.AddMinutes(-5));
+
+        Assert.Empty(Findings.Of(Well with { Quarantine = [hospital] }));
+        Assert.Contains("not-yet-supported", DoctorReport.Write(Well with { Quarantine = [hospital] }, []), StringComparison.Ordinal);
+        Assert.Equal(
+            $"2 messages that were given up wait in quarantine, out of {Queue}.", Only(Well with { Quarantine = [hospital, dead] }).What);
+    }
+
+    [Fact]
     public void A_queue_that_nobody_reads_is_named_with_the_program_to_start()
     {
         Finding finding = Only(Well with { Queues = [new(Queue, QueueUse.Read, 100, 4, 0)] });

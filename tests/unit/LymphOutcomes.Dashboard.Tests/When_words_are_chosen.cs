@@ -46,6 +46,21 @@ public sealed class When_words_are_chosen
     [InlineData(null, null, null)]
     public void A_limb_is_named_in_words(string? site, string? side, string? limb) => Assert.Equal(limb, Words.Limb(site, side));
 
+    [Fact]
+    public void What_waits_is_said_with_count_kind_and_reason()
+    {
+        Assert.Equal(
+            "3 facts wait and are not in the numbers: weight measured (not supported yet, 2), of unknown kind (wrong type, 1).",
+            Words.Waiting(new(
+                Given.Id(1),
+                3,
+                [new("not-yet-supported", 2, "lymph.weight-measured.v1"), new("wrong-type", 1)],
+                Since: null)));
+        Assert.Equal(
+            "1 fact waits and is not in the numbers: limb measured (cannot be read yet, 1).",
+            Words.Waiting(new(Given.Id(1), 1, [new("unreadable", 1, "limb-measured")], Since: null)));
+    }
+
     [Theory]
     [InlineData("+386 1 555 01 23", "tel:+38615550123")]
     [InlineData("(216) 555-0147", "tel:2165550147")]

@@ -75,6 +75,18 @@ public sealed class When_a_relay_is_watched : IDisposable
         Assert.StartsWith("intake-relay stands at 5, but the log ends at 2:", later.Description, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Released_by_a_person_it_is_healthy_again_without_a_restart()
+    {
+        await AppendAsync(2);
+        await _positions.MoveAsync(Relay, 0, 5, default);
+        Assert.Equal(HealthStatus.Unhealthy, (await LookAsync()).Status);
+
+        await _positions.ReleaseAsync(Relay, 1, default);
+
+        Assert.Equal("intake-relay is 1 events behind.", (await LookAsync()).Description);
+    }
+
     private async Task<HealthCheckResult> LookAsync()
     {
         await _watch.LookAsync(default);

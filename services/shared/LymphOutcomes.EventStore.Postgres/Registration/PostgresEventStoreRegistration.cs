@@ -49,6 +49,7 @@ public static class PostgresEventStoreRegistration
             s.GetRequiredService<LogOptions>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<PostgresPositions>>()));
+        services.TryAddSingleton<ISuspectItems>(s => new PostgresSuspectItems(s.GetRequiredService<LogConnections>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MigrateFirst>());
         if (!services.Any(s => s.ServiceType == typeof(LogHealthCheck)))
         {

@@ -121,6 +121,7 @@ public static class BusRegistrationExtensions
         services.AddSingleton(provider => new BrokerConnection(
             broker, program, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BrokerConnection>>()));
         services.AddHostedService<TopologyAtStart>();
+        services.AddSingleton<SuspectGroup>();
         var registration = new BusRegistration();
         register(registration);
         registration.AddTo(services, broker);

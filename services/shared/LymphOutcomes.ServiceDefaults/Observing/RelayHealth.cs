@@ -4,7 +4,7 @@ namespace LymphOutcomes.ServiceDefaults.Observing;
 
 /// <summary>
 /// Degraded when a relay is more than 15 minutes behind (facts are still stored safely); Unhealthy when a position is ahead of
-/// the log, because every fact taken in from then on may be skipped.
+/// the log: it is refused, and nothing is published until a person releases it.
 /// </summary>
 internal sealed class RelayHealth(RelayWatch watch, TimeProvider time) : IHealthCheck
 {

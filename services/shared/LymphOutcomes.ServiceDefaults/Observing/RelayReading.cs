@@ -2,8 +2,8 @@ namespace LymphOutcomes.ServiceDefaults.Observing;
 
 /// <summary>Where a relay stood when it was last looked at.</summary>
 /// <param name="Relay">Name of its position.</param>
-/// <param name="Position">Last number it has published.</param>
-/// <param name="Head">Last number in the log.</param>
+/// <param name="Position">Last number it has published; of one that is refused, where it stood then.</param>
+/// <param name="Head">Last number in the log; of a relay that is refused, where the log ended then.</param>
 /// <param name="WaitingSince">When the oldest event after <paramref name="Position"/> was stored; null when none waits.</param>
 public sealed record RelayReading(string Relay, long Position, long Head, DateTimeOffset? WaitingSince)
 {
@@ -24,8 +24,8 @@ public sealed record RelayReading(string Relay, long Position, long Head, DateTi
     {
         if (IsAhead)
         {
-            return $"{Relay} stands at {Position}, but the log ends at {Head}: an older backup was restored; "
-                + "stop this program and see the runbook before anything is stored.";
+            return $"{Relay} stands at {Position}, but the log ends at {Head}: an older backup was restored. It is refused and publishes "
+                + $"nothing; what is stored waits. Release it: deploy/lymph release {Relay} --since TIME-OF-THE-BACKUP (see the runbook).";
         }
 
         TimeSpan age = Age(now);

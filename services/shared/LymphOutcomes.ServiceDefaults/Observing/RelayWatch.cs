@@ -35,10 +35,7 @@ public sealed partial class RelayWatch(
         List<RelayReading> readings = [];
         foreach (KnownRelay relay in relays)
         {
-            RelayReading reading = await ReadAsync(relay.Name, ct);
-            // Once ahead, ahead until a person has restarted the program: new events would make the numbers agree again,
-            // and those written under the numbers in between would have been skipped without a word.
-            readings.Add(_readings.FirstOrDefault(known => known.Relay == relay.Name && known.IsAhead) ?? reading);
+            readings.Add(await ReadAsync(relay.Name, ct));
         }
 
         _readings = readings;
@@ -86,6 +83,9 @@ public sealed partial class RelayWatch(
         }
         catch (PositionAheadOfLogException ahead)
         {
+            // Written down at once, whoever saw it first: new events would make the numbers agree again, and those stored under
+            // the numbers in between would be skipped without a word.
+            await positions.RefuseAsync(relay, ahead.Position, ahead.Head, ct);
             return new(relay, ahead.Position, ahead.Head, WaitingSince: null);
         }
     }

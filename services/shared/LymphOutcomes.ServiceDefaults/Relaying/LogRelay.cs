@@ -24,6 +24,9 @@ public sealed partial class LogRelay(
     private static readonly TimeSpan IdleSignal = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
+    // Nothing but a person's release ends it: it is looked for, and no more.
+    private static readonly TimeSpan PauseWhileRefused = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +43,10 @@ public sealed partial class LogRelay(
             {
                 return;
             }
+            catch (PositionAheadOfLogException ahead)
+            {
+                await RefuseAsync(ahead, stoppingToken);
+            }
             catch (Exception failure)
             {
                 // Whatever went wrong (broker, database, lost lead), the position has not moved: begin again from it.
@@ -47,6 +54,26 @@ public sealed partial class LogRelay(
                 await Task.Delay(PauseAfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Makes sure the refusal outlives the next event and this program, then waits.</summary>
+    private async Task RefuseAsync(PositionAheadOfLogException ahead, CancellationToken ct)
+    {
+        try
+        {
+            await positions.RefuseAsync(name, ahead.Position, ahead.Head, ct);
+            LogRefused(name, ahead.Position, ahead.Head);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            LogBeginAgain(failure, name);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await Task.Delay(PauseWhileRefused, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RelayAsync(CancellationToken ct)
@@ -102,6 +129,10 @@ public sealed partial class LogRelay(
 
     [LoggerMessage(5202, LogLevel.Warning, "Relay {Relay} begins again from its stored position.")]
     private partial void LogBeginAgain(Exception failure, string relay);
+
+    [LoggerMessage(5204, LogLevel.Error,
+        "Relay {Relay} stands at {Position}, but the log ends at {Head}: it publishes nothing until it is released (see the runbook).")]
+    private partial void LogRefused(string relay, long position, long head);
 
     [LoggerMessage(5203, LogLevel.Warning, "Relay {Relay} was overtaken at position {Position}: another instance moved it.")]
     private partial void LogOvertaken(string relay, long position);

@@ -10,4 +10,7 @@ public static class Policies
 
     /// <summary>People who work alerts (<see cref="Roles.Coordinator"/> or <see cref="Roles.Lead"/>).</summary>
     public const string Coordinators = "coordinators";
+
+    /// <summary>Those who settle what is in quarantine (<see cref="Roles.System"/> or <see cref="Roles.Operator"/>).</summary>
+    public const string Quarantine = "quarantine";
 }

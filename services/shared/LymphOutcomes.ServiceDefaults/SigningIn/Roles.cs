@@ -15,6 +15,9 @@ public static class Roles
     /// <summary>A therapist: records sessions.</summary>
     public const string Therapist = "therapist";
 
+    /// <summary>Who runs this system: settles in quarantine what belongs to no hospital.</summary>
+    public const string Operator = "operator";
+
     /// <summary>All of them; a token with another role is refused.</summary>
-    public static IReadOnlyList<string> All { get; } = [System, Coordinator, Lead, Therapist];
+    public static IReadOnlyList<string> All { get; } = [System, Coordinator, Lead, Therapist, Operator];
 }

@@ -27,7 +27,8 @@ public static class SignInRegistration
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.SystemOnly, policy => policy.RequireRole(Roles.System))
-            .AddPolicy(Policies.Coordinators, policy => policy.RequireRole(Roles.Coordinator, Roles.Lead));
+            .AddPolicy(Policies.Coordinators, policy => policy.RequireRole(Roles.Coordinator, Roles.Lead))
+            .AddPolicy(Policies.Quarantine, policy => policy.RequireRole(Roles.System, Roles.Operator));
         return builder;
     }
 

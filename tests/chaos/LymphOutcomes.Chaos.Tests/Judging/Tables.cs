@@ -16,7 +16,7 @@ public sealed record LogFact(Guid Id, string Subject, DateTimeOffset EffectiveTi
 public sealed record RaisedAlert(string Subject, string Rule, int EvidenceCount);
 
 /// <summary>What the tables of the system hold since some moment.</summary>
-/// <param name="Intake">Facts of intake's log.</param>
+/// <param name="Intake">Facts of intake's log; news of what waits in quarantine are not among them.</param>
 /// <param name="Sessions">Of sessions' log.</param>
 /// <param name="Alerting">Of alerting's log, parked items not among them.</param>
 /// <param name="Raised">One for every alert-raised event of alerting's log, as its alert stands now.</param>
@@ -39,7 +39,7 @@ public sealed record Tables(
 
     /// <summary>Everything logged since then.</summary>
     public static async Task<Tables> ReadAsync(Database database, LogEnds since) => new(
-        await FactsAsync(database, "intake", "e.data->>'effectiveTime'", "true", since.Intake),
+        await FactsAsync(database, "intake", "e.data->>'effectiveTime'", "e.data->>'effectiveTime' is not null", since.Intake),
         await FactsAsync(database, "sessions", "e.data->>'effectiveTime'", "e.type <> 'item-parked.v1'", since.Sessions),
         await FactsAsync(
             database, "alerting", "e.data->'origin'->>'effectiveTime'", "e.data->'origin' is not null", since.Alerting),

@@ -29,6 +29,8 @@ internal sealed record Promise(string Name, Type Record, Sender Sender)
         new("intake-facts.v1", typeof(IntakeFacts), Sender.Services),
         new("session-facts.v1", typeof(SessionFacts), Sender.Services),
         new("recorded-fact.v1", typeof(RecordedFact), Sender.Services),
+        new("fact-parked.v1", typeof(FactParked), Sender.Services),
+        new("fact-unparked.v1", typeof(FactUnparked), Sender.Services),
     ];
 
     /// <summary>Every name, for theories.</summary>

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace LymphOutcomes.Alerting.PicturingPatients;
+
+/// <summary>
+/// Facts of one patient that wait: in intake's quarantine, or here because no rule could read them. Bounded. Pure; the same news
+/// in any order come to the same, for of one receipt the news of the latest attempt counts.
+/// </summary>
+/// <param name="Items">Those that wait, in the order heard of, at most <see cref="ItemsMax"/>.</param>
+/// <param name="More">How many wait beyond those.</param>
+/// <param name="Settled">Receipts that were settled last: news of them that come late change nothing.</param>
+public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, ImmutableList<SettledReceipt> Settled)
+{
+    /// <summary>Most that are known one by one.</summary>
+    public const int ItemsMax = 32;
+
+    // News overtake each other by seconds, between two messages of the bus.
+    private const int SettledMax = 32;
+
+    /// <summary>Nothing waits.</summary>
+    public static WaitingFacts None { get; } = new([], 0, []);
+
+    /// <summary>How many wait.</summary>
+    public int Count => Items.Count + More;
+
+    /// <summary>The one of a receipt; null when it does not wait or is not known one by one.</summary>
+    public WaitingFact? Find(Guid receipt) => Items.Find(item => item.Receipt == receipt);
+
+    /// <summary>One more waits, or waits for another reason now.</summary>
+    public WaitingFacts With(WaitingFact fact)
+    {
+        if (Settled.Exists(settled => settled.Receipt == fact.Receipt && settled.Attempt >= fact.Attempt))
+            return this;
+        int index = Items.FindIndex(item => item.Receipt == fact.Receipt);
+        if (index >= 0)
+        {
+            return fact.Attempt > Items[index].Attempt
+                ? this with { Items = Items.SetItem(index, fact with { Since = Items[index].Since }) }
+                : this;
+        }
+
+        return Items.Count < ItemsMax ? this with { Items = Items.Add(fact) } : this with { More = More + 1 };
+    }
+
+    /// <summary>One waits no more.</summary>
+    /// <param name="receipt">Its name.</param>
+    /// <param name="attempt">Which attempt settled it.</param>
+    public WaitingFacts Without(Guid receipt, int attempt)
+    {
+        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == receipt).Add(new(receipt, attempt));
+        if (settled.Count > SettledMax)
+            settled = settled.RemoveAt(0);
+        int index = Items.FindIndex(item => item.Receipt == receipt);
+        if (index >= 0)
+            return this with { Items = Items.RemoveAt(index), Settled = settled };
+        return More > 0 ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
+    }
+}
+
+/// <summary>A fact that waits.</summary>
+/// <param name="Receipt">Its name: intake's receipt, or the id of the item that could not be read here.</param>
+/// <param name="Type">What it is, as its sender said; null when that could not be told.</param>
+/// <param name="Reason">Why, as a code.</param>
+/// <param name="Since">When it was first heard of.</param>
+/// <param name="Attempt">0 at first; later which attempt to settle it found it waiting still.</param>
+/// <param name="Where">Who keeps it.</param>
+public sealed record WaitingFact(Guid Receipt, string? Type, string Reason, DateTimeOffset Since, int Attempt, KeptBy Where);
+
+/// <summary>A receipt that was settled.</summary>
+/// <param name="Receipt">Its name.</param>
+/// <param name="Attempt">Which attempt settled it.</param>
+public sealed record SettledReceipt(Guid Receipt, int Attempt);
+
+/// <summary>Who keeps a fact that waits.</summary>
+public enum KeptBy
+{
+    /// <summary>Intake, in quarantine.</summary>
+    Intake,
+
+    /// <summary>Alerting: it came through and no program here can read it yet.</summary>
+    Alerting,
+}

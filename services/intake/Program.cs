@@ -38,6 +38,7 @@ builder.Services.AddSingleton<AskAlerting>();
 builder.Services.AddHttpClient(AskAlerting.Client, client =>
     client.BaseAddress = builder.Configuration.GetValue<Uri>("Services:Alerting")).RemoveAllLoggers();
 builder.Services.AddSingleton<FactReceiver>();
+builder.Services.AddSingleton<LonelyAttempts>();
 builder.Services.AddSingleton<Inbox>();
 builder.Services.AddHostedService<FactsConsumer>();
 builder.Services.AddSingleton<DeadLetterTable>();

@@ -5,7 +5,6 @@ using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.StreamingAlerts;
-using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.Hosting;
 using LymphOutcomes.ServiceDefaults.Messaging;
@@ -15,7 +14,7 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
 builder.Services.AddPostgresEventStore<PatientPicture>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
-builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
+builder.Services.AddInlineRows<PatientPicture, AlertRow>(new AlertTable());
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)

@@ -13,13 +13,13 @@ public sealed partial class PostgresPositions : ILogPositions
                coalesce((select max(seq_id) from mt_events), 0)
         """;
 
-    private const string BeginSql = """
+    internal const string BeginSql = """
         insert into mt_event_progression (name, last_seq_id) values ($1, $2)
         on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = transaction_timestamp()
             where coalesce(mt_event_progression.last_seq_id, 0) = 0
         """;
 
-    private const string MoveSql = """
+    internal const string MoveSql = """
         update mt_event_progression set last_seq_id = $2, last_updated = transaction_timestamp()
         where name = $1 and last_seq_id = $3
         """;

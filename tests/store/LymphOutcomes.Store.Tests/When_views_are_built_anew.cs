@@ -2,6 +2,7 @@ using System.Globalization;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.EventStore.Postgres.Projecting;
+using LymphOutcomes.EventStore.Projecting;
 using LymphOutcomes.Testing;
 using Npgsql;
 using Xunit.Abstractions;
@@ -141,13 +142,13 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
             select md5(string_agg(s::text, '|' order by s.tenant_id, s.stream_id)) from (
                 select tenant_id, stream_id, max(version) as version,
                        coalesce(sum((data ->> 'number')::bigint) filter (where type = 'added.v1'), 0)::bigint as sum
-                from mt_events group by tenant_id, stream_id) s
+                from mt_events where stream_id not in ('later', 'poison') group by tenant_id, stream_id) s
             """);
         Assert.Equal(folded, live);
         Dictionary<(string, string), Total> totals = [];
-        foreach (StoredEvent @event in await EverythingAsync(one.Log))
+        foreach (StoredEvent @event in await EverythingAsync(one))
         {
-            if (@event.Data is Added && Total.KeyOf(@event) is { } key)
+            if (Total.KeyOf(@event) is { } key)
             {
                 Total? before = totals.GetValueOrDefault((key.Tenant, key.Id));
                 totals.Remove((key.Tenant, key.Id));
@@ -159,27 +160,35 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
         Assert.Equal(
             totals.Values.OrderBy(t => t.Tenant).ThenBy(t => t.Letter, StringComparer.Ordinal),
             (await one.RowsAsync()).Values.OrderBy(t => t.Tenant).ThenBy(t => t.Letter, StringComparer.Ordinal));
-        Assert.Equal(["unknown type"], (await one.SkippedAsync()).Select(skipped => skipped.Reason));
+        Assert.Equal(["unknown type", "cannot be read: JSON at $.number"], (await one.SkippedAsync()).Select(skipped => skipped.Reason));
         await SnapshotsCheck.AllEqualTheirStreamsAsync(options, one.Store, one.Log);
     }
 
-    private static async Task<List<StoredEvent>> EverythingAsync(ILogReader log)
+    private static async Task<List<StoredEvent>> EverythingAsync(ProjectionUnderTest one)
     {
         List<StoredEvent> all = [];
-        while (await log.ReadAsync(all.Count == 0 ? 0 : all[^1].SeqId, ILogReader.ReadMax, CancellationToken.None) is { Count: > 0 } page)
-            all.AddRange(page);
+        long head = await one.Log.HeadAsync(CancellationToken.None);
+        for (long after = 0; after < head; after += 1_000)
+        {
+            IReadOnlyList<RawEvent> page = await one.Raw.ReadRawAsync(after, Math.Min(after + 1_000, head), [], CancellationToken.None);
+            all.AddRange(page.Select(raw => raw.Read(Sum.Types, out _)).OfType<StoredEvent>().Where(stored => stored.Data is Added));
+        }
+
         return all;
     }
 
     private static async Task FillAsync(LogOptions options, IEventStore<Sum> store, Random draw, int appends)
     {
         await Task.WhenAll(Enumerable.Range(0, appends).Select(_ => store.AppendAsync(AppendOf(draw))));
-        // One of an unknown type, as a later version of the program would leave it.
+        // One of an unknown type, as a later version of the program would leave it, and one that cannot be read.
         await store.AppendedAsync(AddTo(Stream("later"), 1));
+        await store.AppendedAsync(AddTo(Stream("poison"), 1));
         await Stores.QueryAsync(options, """
-            update mt_events set type = 'of-tomorrow.v1', data = '{"words": 1}' where stream_id = 'later'
+            update mt_events set type = 'of-tomorrow.v1' where stream_id = 'later';
+            update mt_events set data = '{"number": "many"}' where stream_id = 'poison';
+            delete from sums where stream_id in ('later', 'poison');
+            delete from snapshots where stream_id in ('later', 'poison')
             """);
-        await Stores.QueryAsync(options, "update sums set sum = 0 where stream_id = 'later'; delete from snapshots where stream_id = 'later'");
     }
 
     private static AppendUnit<Sum> AppendOf(Random draw)
@@ -209,7 +218,7 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
             {
                 await one.Runner(Sum.Types).FollowAsync(ct);
             }
-            catch (Exception expected) when (expected is OperationCanceledException or EventStore.Projecting.OvertakenException
+            catch (Exception expected) when (expected is OperationCanceledException or OvertakenException
                 or NpgsqlException)
             {
                 // Overtaken by the rebuild's taking over, or cut with it: begin again, as the host does.
@@ -228,8 +237,11 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
                 "select (select count(*) from sums), (select sum(version)::bigint from sums), (select count(*) from totals)");
             await using NpgsqlDataReader row = await command.ExecuteReaderAsync(CancellationToken.None);
             Assert.True(await row.ReadAsync(CancellationToken.None));
-            Assert.True(row.GetInt64(0) >= rows && row.GetInt64(1) >= versions && row.GetInt64(2) >= totals - 1, "A read went back.");
-            (rows, versions, totals) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+            (long Rows, long Versions, long Totals) seen = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+            Assert.True(
+                seen.Rows >= rows && seen.Versions >= versions && seen.Totals >= totals - 1,
+                $"A read went back: {(rows, versions, totals)}, then {seen}.");
+            (rows, versions, totals) = seen;
             reads++;
         }
 
@@ -262,7 +274,7 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
                 await run;
                 return cuts;
             }
-            catch (Exception cut) when (cut is NpgsqlException or IOException or EventStore.Projecting.OvertakenException
+            catch (Exception cut) when (cut is NpgsqlException or IOException or OvertakenException
                 or OperationCanceledException)
             {
                 cuts++;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LymphOutcomes.Cli.Diagnosing;
 using LymphOutcomes.Cli.IssuingTokens;
+using LymphOutcomes.Cli.Rebuilding;
 using LymphOutcomes.Cli.Simulating;
 
 var root = new RootCommand("lymph: small tools beside LymphOutcomes. Synthetic data and development sign-in only.")
@@ -8,6 +9,7 @@ var root = new RootCommand("lymph: small tools beside LymphOutcomes. Synthetic d
     TokenCommand.Create(TimeProvider.System),
     SimulateCommand.Create(TimeProvider.System),
     DoctorCommand.Create(TimeProvider.System),
+    RebuildCommand.Create(TimeProvider.System),
 };
 
 ParseResult parsed = root.Parse(args);

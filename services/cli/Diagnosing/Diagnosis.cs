@@ -1,3 +1,5 @@
+using LymphOutcomes.Cli.Rebuilding;
+
 namespace LymphOutcomes.Cli.Diagnosing;
 
 /// <summary>All that <c>lymph doctor</c> has seen; what is wrong with it is said by <see cref="Findings"/>.</summary>
@@ -13,7 +15,11 @@ public sealed record Diagnosis(
     IReadOnlyList<ProgramSeen> Programs,
     IReadOnlyList<QueueSeen> Queues,
     IReadOnlyList<ReaderSeen> Readers,
-    IReadOnlyList<StepSeen> Audit);
+    IReadOnlyList<StepSeen> Audit)
+{
+    /// <summary>Views that can be built anew; empty when PostgreSQL could not be asked.</summary>
+    public IReadOnlyList<RebuildSeen> Views { get; init; } = [];
+}
 
 /// <summary>A server.</summary>
 /// <param name="Name">For people.</param>

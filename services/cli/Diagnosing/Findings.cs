@@ -1,3 +1,5 @@
+using LymphOutcomes.Cli.Rebuilding;
+
 namespace LymphOutcomes.Cli.Diagnosing;
 
 /// <summary>Something that is wrong.</summary>
@@ -20,6 +22,7 @@ public static class Findings
         .. seen.Programs.SelectMany(OfProgram),
         .. seen.Queues.SelectMany(OfQueue),
         .. seen.Readers.SelectMany(reader => OfReader(reader, seen.At)),
+        .. seen.Views.SelectMany(view => OfView(view, seen.At)),
         .. seen.Audit.SelectMany(step => OfStep(step, seen)),
     ];
 
@@ -84,6 +87,25 @@ public static class Findings
             yield return new(
                 $"{reader.Name} is late: {LagWords.Say(reader, now)}.",
                 $"Look at logs/{reader.Log}.log; it publishes nothing while the broker is away or a queue is full.");
+        }
+    }
+
+    private static IEnumerable<Finding> OfView(RebuildSeen view, DateTimeOffset now)
+    {
+        if (view.Skipped > 0)
+        {
+            yield return new(
+                $"{view.Skipped} events of {view.Log}'s log could not be used for the view {view.View}.",
+                $"See 'Events a view could not use' in the runbook: {view.Log}.projection_skips names them and says why.");
+        }
+
+        // What was asked for begins within seconds, and a portion takes seconds.
+        if (view.IsGoingOn && now - (view.Phase == "asked" ? view.AskedAt : view.MovedAt) > LateAfter)
+        {
+            yield return new(
+                $"The rebuild of {view.Log}'s {view.View} stands still at {view.Events} of {view.Head} events"
+                + (view.Failure is null ? "." : $" ({view.Failure})."),
+                $"Look at logs/{view.Log}.log; the live view is read and written meanwhile.");
         }
     }
 

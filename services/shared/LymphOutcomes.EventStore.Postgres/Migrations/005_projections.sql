@@ -11,6 +11,7 @@ create table rebuilds (
     events        bigint      not null default 0,
     head          bigint      not null default 0,
     asked_at      timestamptz null,
+    begun_at      timestamptz null,
     moved_at      timestamptz null,
     finished_at   timestamptz null,
     failure       varchar     null,

@@ -22,7 +22,8 @@ internal sealed record RebuildRow(string Phase, Guid? Run, int FoldVersion, long
 
     private const string BeginSql = """
         update rebuilds set phase = $3, fold_version = $4, position = $5, cursor_tenant = '', cursor_stream = '', events = 0,
-               head = (select coalesce(max(seq_id), 0) from mt_events), moved_at = now(), finished_at = null, failure = null
+               head = (select coalesce(max(seq_id), 0) from mt_events), begun_at = now(), moved_at = now(),
+               finished_at = null, failure = null
         where name = $1 and run = $2 and phase <> 'idle'
         """;
 
@@ -33,7 +34,8 @@ internal sealed record RebuildRow(string Phase, Guid? Run, int FoldVersion, long
         """;
 
     private const string FinishSql = """
-        update rebuilds set phase = 'idle', position = $5, head = $5, events = $6, moved_at = now(), finished_at = now(), failure = null
+        update rebuilds set phase = 'idle', position = $5, head = $5, events = $6, moved_at = clock_timestamp(),
+               finished_at = clock_timestamp(), failure = null
         where name = $1 and run = $2 and phase = $3 and position = $4
         """;
 

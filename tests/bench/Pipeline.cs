@@ -16,7 +16,6 @@ internal static class Pipeline
 
     // So that building, starting and stopping fit beside it into eight minutes.
     private static readonly TimeSpan AllRowsMax = TimeSpan.FromMinutes(6);
-    private static readonly TimeSpan RowMax = TimeSpan.FromMinutes(2.5);
 
     private static readonly IReadOnlyList<IRow> Rows =
     [
@@ -73,7 +72,7 @@ internal static class Pipeline
         foreach (IRow row in Rows.Where(row => wanted.Count == 0 || row.Keys.Any(wanted.Contains)))
         {
             stage.Say($"{string.Join(", ", row.Keys)}  (load {Surroundings.Load()})");
-            using CancellationTokenSource rowEnd = new(RowMax, stage.Time);
+            using CancellationTokenSource rowEnd = new(row.AtMost, stage.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token, rowEnd.Token);
             try
             {

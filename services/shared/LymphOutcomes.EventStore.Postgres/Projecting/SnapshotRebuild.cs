@@ -20,9 +20,6 @@ internal sealed class SnapshotRebuild<TState>(
     private const int SpanMax = 20_000;
     private const int StretchMax = 1_000;
 
-    // Under heavy writing streams become outdated as fast as they are folded; then the rest is left to the appends.
-    private const int FoldedSpansMax = 20;
-
     private const string NextStreamsSql = """
         select tenant_id, id from mt_streams where (tenant_id, id) > ($1, $2) order by tenant_id, id limit $3
         """;
@@ -137,7 +134,8 @@ internal sealed class SnapshotRebuild<TState>(
 
     private async Task FollowAsync(SnapshotsBeside beside, CancellationToken ct)
     {
-        for (int spans = 0; ; spans++)
+        long gapBefore = long.MaxValue;
+        while (true)
         {
             long position = beside.At.Position;
             long head = await log.HeadAsync(ct);
@@ -151,8 +149,11 @@ internal sealed class SnapshotRebuild<TState>(
                 continue;
             }
 
-            long to = Math.Min(position + SpanMax, head);
-            await BringToAsync(beside, to, folds: spans < FoldedSpansMax, ct);
+            // Under heavy writing streams are outdated as fast as they are folded: unless each round leaves half of what the one
+            // before it left, the rest is left to the appends.
+            long gap = head - position;
+            await BringToAsync(beside, Math.Min(position + SpanMax, head), folds: gap <= gapBefore / 2, ct);
+            gapBefore = gap;
         }
     }
 

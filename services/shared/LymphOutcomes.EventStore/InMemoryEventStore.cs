@@ -119,7 +119,8 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
     }
 
     private static RawEvent RawOf(StoredEvent stored, string json) => new(
-        stored.SeqId, stored.Id, stored.Stream, stored.Version, stored.Type, Encoding.UTF8.GetBytes(json), stored.Timestamp, stored.Headers);
+        stored.SeqId, stored.Id, stored.Stream, stored.Version, stored.Type, Encoding.UTF8.GetBytes(json),
+        stored.Timestamp, stored.Headers);
 
     private static TaskCompletionSource NewsToCome() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

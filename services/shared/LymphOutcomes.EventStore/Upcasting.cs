@@ -11,7 +11,8 @@ public sealed class Upcasting
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
 
     /// <summary>Stored names that are no longer written, each with the name its step leads to.</summary>
-    public IReadOnlyDictionary<string, string> Names => _steps.ToDictionary(step => step.Key, step => step.Value.To, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Names =>
+        _steps.ToDictionary(step => step.Key, step => step.Value.To, StringComparer.Ordinal);
 
     /// <summary>Adds one step.</summary>
     /// <param name="from">The older stored name, for example <c>limbs-measured.v1</c>.</param>

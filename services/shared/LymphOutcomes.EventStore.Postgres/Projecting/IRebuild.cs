@@ -17,8 +17,13 @@ internal interface IRebuild
 
 /// <summary>Rebuilds rows that are the fold of single events.</summary>
 internal sealed class RowsRebuild<TRow>(
-    LogConnections connections, LogOptions options, EventTypes types, PostgresLog log, IRowTable<TRow> table, bool isInline, TimeProvider time)
-    : IRebuild
+    LogConnections connections,
+    LogOptions options,
+    EventTypes types,
+    PostgresLog log,
+    IRowTable<TRow> table,
+    bool isInline,
+    TimeProvider time) : IRebuild
     where TRow : class, IRowFold<TRow>
 {
     public string Name => table.Name;

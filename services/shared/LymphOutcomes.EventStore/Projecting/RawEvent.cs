@@ -49,7 +49,9 @@ public sealed record SkippedEvent(long SeqId, string Type, string Reason)
     public static SkippedEvent Because(long seqId, string type, string what, Exception cause) => new(
         seqId,
         type,
-        cause is System.Text.Json.JsonException { Path: { Length: > 0 } path } ? $"{what}: JSON at {path}" : $"{what}: {cause.GetType().Name}");
+        cause is System.Text.Json.JsonException { Path: { Length: > 0 } path }
+            ? $"{what}: JSON at {path}"
+            : $"{what}: {cause.GetType().Name}");
 }
 
 /// <summary>Reads the log in large portions, and leaves it to the caller to read the events in them.</summary>

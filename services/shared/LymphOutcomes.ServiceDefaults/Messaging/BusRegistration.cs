@@ -15,7 +15,7 @@ public sealed class BusRegistration
 
     private readonly List<Action<IBusRegistrationConfigurator>> _consumers = [];
     private readonly List<Action<IRabbitMqBusFactoryConfigurator>> _messages = [];
-    private readonly List<Action<IRabbitMqBusFactoryConfigurator, IBusRegistrationContext>> _endpoints = [];
+    private readonly List<(string Queue, Action<IRabbitMqReceiveEndpointConfigurator, IBusRegistrationContext> Configure)> _endpoints = [];
 
     /// <summary>Messages of this type go through this exchange of the topology.</summary>
     public BusRegistration Message<TMessage>(string exchange)
@@ -30,7 +30,7 @@ public sealed class BusRegistration
         where TConsumer : class, IConsumer
     {
         _consumers.Add(registration => registration.AddConsumer<TConsumer>());
-        _endpoints.Add((bus, context) => bus.ReceiveEndpoint(queue, endpoint =>
+        _endpoints.Add((queue, (endpoint, context) =>
         {
             // The topology file binds the queue; the library must declare it with the very same arguments and bind nothing.
             endpoint.ConfigureConsumeTopology = false;
@@ -68,7 +68,6 @@ public sealed class BusRegistration
             {
                 bus.Host(broker);
                 _messages.ForEach(add => add(bus));
-                _endpoints.ForEach(add => add(bus, context));
             });
         });
         services.Configure<MassTransitHostOptions>(options =>
@@ -77,6 +76,27 @@ public sealed class BusRegistration
             options.StartTimeout = TimeSpan.FromMinutes(2);
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });
+        if (_endpoints.Count == 0)
+            return;
+        // After the bus in the order of hosted services: connected when it has started, let go before it stops.
+        services.AddSingleton(provider => new QueueReaders(
+            [.. _endpoints.Select(endpoint => ReaderOf(provider, endpoint.Queue, endpoint.Configure))],
+            provider.GetRequiredService<BrokerConnection>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QueueReaders>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<QueueReaders>());
+        services.AddHealthChecks().AddCheck<QueueReaders>("queues", tags: ["ready"]);
+    }
+
+    private static QueueReader ReaderOf(
+        IServiceProvider provider, string queue, Action<IRabbitMqReceiveEndpointConfigurator, IBusRegistrationContext> configure)
+    {
+        IReceiveEndpointConnector connector = provider.GetRequiredService<IReceiveEndpointConnector>();
+        return new(
+            queue,
+            () => connector.ConnectReceiveEndpoint(
+                queue, (context, endpoint) => configure((IRabbitMqReceiveEndpointConfigurator)endpoint, context)),
+            provider.GetRequiredService<TimeProvider>());
     }
 }
 

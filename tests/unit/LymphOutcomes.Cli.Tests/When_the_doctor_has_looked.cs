@@ -78,7 +78,8 @@ public sealed class When_the_doctor_has_looked
 
     [Fact]
     public void Events_a_view_could_not_use_are_counted() => Assert.Equal(
-        "2 events of alerting's log could not be used for the view alerts.", Only(Well with { Views = [View() with { Skipped = 2 }] }).What);
+        "2 events of alerting's log could not be used for the view alerts.",
+        Only(Well with { Views = [View() with { Skipped = 2 }] }).What);
 
     private static RebuildSeen View() => new("alerting", "alerts", "idle", 100, 100, 0, null, null, null, null);
 

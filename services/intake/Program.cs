@@ -30,6 +30,7 @@ builder.Services.AddSingleton<TenantKeys>();
 builder.Services.AddSingleton<QuarantineTable>();
 builder.Services.AddSingleton<ReceiptTable>();
 builder.Services.AddSingleton<FactReceiver>();
+builder.Services.AddSingleton<LonelyAttempts>();
 builder.Services.AddSingleton<Inbox>();
 builder.Services.AddHostedService<FactsConsumer>();
 

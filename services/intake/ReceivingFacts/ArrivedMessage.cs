@@ -25,8 +25,20 @@ public sealed record ArrivedMessage(
     /// <summary>From so many deliveries on it is handled alone: it may be what killed the process before.</summary>
     public const int AloneFrom = 3;
 
-    /// <summary>From so many deliveries on it is parked unread.</summary>
-    public const int ParkedFrom = 10;
+    /// <summary>At this delivery it is parked unread, if it was in hand alone each time since <see cref="AloneFrom"/>.</summary>
+    public const int ParkedAt = 10;
+
+    /// <summary>
+    /// Times it was in hand alone, this one included; 0 while that is not counted. Its deliveries tell less: a crash adds one to
+    /// everything the broker had sent ahead, the innocent behind the guilty one too.
+    /// </summary>
+    public int TimesAlone { get; init; }
+
+    /// <summary>True when it comes so often that it may be what killed the process before.</summary>
+    public bool IsSuspicious => Deliveries >= AloneFrom;
+
+    /// <summary>True when it must not be read any more.</summary>
+    public bool IsGivenUp => TimesAlone >= ParkedAt - AloneFrom;
 
     /// <summary>The tenant, or why the message may not be read; exactly one of the two is null. Pure.</summary>
     public (string? Tenant, Defect? Defect) Sender()

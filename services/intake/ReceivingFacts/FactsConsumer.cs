@@ -9,9 +9,9 @@ using RabbitMQ.Client.Events;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// The AMQP door: reads <c>lymph.intake.inbox</c> and acknowledges what is committed. Batches are whatever has
-/// arrived while
-/// the last one was stored, without a timer.
+/// The AMQP door: reads <c>lymph.intake.inbox</c> and acknowledges what is committed. A batch is whatever has arrived when there
+/// is room for one, without a timer. A few are stored at once, so that the next is read and its patients are looked up while the
+/// last is committed; they are acknowledged in the order they came.
 /// </summary>
 /// <param name="broker">The connection.</param>
 /// <param name="inbox">Stores a batch.</param>
@@ -23,6 +23,7 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
     private const string Queue = "lymph.intake.inbox";
     private const ushort Prefetch = 512;
     private const int BatchMax = 200;
+    private const int BatchesAtOnce = 3;
     private static readonly TimeSpan BackoffMin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(30);
 
@@ -43,8 +44,7 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
             }
             catch (Exception failure)
             {
-                // Broker gone, queue missing, channel closed: everything unacknowledged comes again on the next
-                // channel.
+                // Broker gone, queue missing, channel closed: everything unacknowledged comes again on the next channel.
                 LogDoorClosed(failure);
             }
 
@@ -67,20 +67,44 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, ct);
         LogDoorOpen();
 
+        Queue<Task> inHand = new();
         while (await arrived.Reader.WaitToReadAsync(ct))
         {
             List<ArrivedMessage> batch = [];
             while (batch.Count < BatchMax && arrived.Reader.TryRead(out ArrivedMessage? message))
                 batch.Add(message);
-            await HandleAsync(batch, channel, ct);
+            inHand.Enqueue(OrCloseAsync(HandleAsync(batch, inHand.LastOrDefault() ?? Task.CompletedTask, channel, ct), arrived.Writer));
+            while (inHand.Count >= BatchesAtOnce || (inHand.TryPeek(out Task? oldest) && oldest.IsCompleted))
+                await inHand.Dequeue();
+        }
+
+        await Task.WhenAll(inHand);
+    }
+
+    // A batch that failed was not acknowledged: the channel must go, even if nothing more ever arrives on it.
+    private static async Task OrCloseAsync(Task batch, ChannelWriter<ArrivedMessage> arrived)
+    {
+        try
+        {
+            await batch;
+        }
+        catch (Exception failure)
+        {
+            arrived.TryComplete(failure);
+            throw;
         }
     }
 
-    /// <summary>Stores and acknowledges a batch. Where it cannot be handled, each message is tried alone.</summary>
-    private async Task HandleAsync(List<ArrivedMessage> batch, IChannel channel, CancellationToken ct)
+    /// <summary>
+    /// Stores a batch and, when the one before it is done, acknowledges it. Where it cannot be handled, each message is tried alone.
+    /// </summary>
+    private async Task HandleAsync(List<ArrivedMessage> batch, Task before, IChannel channel, CancellationToken ct)
     {
-        bool suspicious = batch.Any(message => message.Deliveries >= ArrivedMessage.AloneFrom);
-        if (!suspicious && await TryStoreAsync(batch, channel, ct))
+        bool suspicious = batch.Exists(message => message.IsSuspicious);
+        bool isStored = !suspicious && await TryStoreAsync(batch, channel, ct);
+        // One acknowledgement speaks for all messages up to it: none may overtake a batch that is not committed.
+        await before;
+        if (isStored)
         {
             await channel.BasicAckAsync(batch[^1].Tag, multiple: true, ct);
             return;
@@ -99,17 +123,18 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
     /// True when the batch is committed; waits as long as the database is away. False when something else is wrong.
     /// </summary>
     /// <remarks>
-    /// Nothing is given back to the queue while waiting: the broker counts deliveries, and an hour without a database
-    /// must
-    /// not use up those of innocent messages. The prefetch bounds what is held.
+    /// Nothing is given back to the queue while waiting: the broker counts deliveries, and an hour without a database must not use
+    /// up those of innocent messages. The prefetch bounds what is held.
     /// </remarks>
     private async Task<bool> TryStoreAsync(List<ArrivedMessage> batch, IChannel channel, CancellationToken ct)
     {
+        IReadOnlyList<ArrivedMessage>? counted = null;
         for (TimeSpan backoff = BackoffMin; channel.IsOpen; backoff = Longer(backoff))
         {
             try
             {
-                await inbox.StoreAsync(batch, ct);
+                counted ??= await inbox.CountAsync(batch, ct);
+                await inbox.StoreAsync(counted, ct);
                 return true;
             }
             catch (Exception failure) when (
@@ -120,8 +145,7 @@ internal sealed partial class FactsConsumer(BrokerConnection broker, Inbox inbox
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                // Not the database's absence: a message (or a bug it found). It is tried alone, and parked at the
-                // tenth delivery.
+                // Not the database's absence: a message (or a bug it found). It is tried alone, and parked at the tenth delivery.
                 LogCannotHandle(failure, batch.Count);
                 await Task.Delay(BackoffMin, time, ct);
                 return false;

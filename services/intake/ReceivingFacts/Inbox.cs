@@ -9,9 +9,17 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// </summary>
 /// <param name="receiver">The way of a fact.</param>
 /// <param name="quarantine">For messages whose sender cannot be told.</param>
+/// <param name="attempts">Counts how often a suspicious message was in hand.</param>
 /// <param name="time">Names batches.</param>
-internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, TimeProvider time)
+internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, LonelyAttempts attempts, TimeProvider time)
 {
+    /// <summary>
+    /// Writes down, before anything of it is read, that a suspicious message is in hand; others come back as they are. Once a
+    /// delivery: waiting for the database is no attempt.
+    /// </summary>
+    public async Task<IReadOnlyList<ArrivedMessage>> CountAsync(IReadOnlyList<ArrivedMessage> batch, CancellationToken ct) =>
+        batch is [{ IsSuspicious: true } alone] ? [alone with { TimesAlone = await attempts.BeginAsync(alone.Body, ct) }] : batch;
+
     /// <summary>Safe to repeat. Throws when something cannot be stored now.</summary>
     public async Task StoreAsync(IReadOnlyList<ArrivedMessage> batch, CancellationToken ct)
     {
@@ -22,7 +30,7 @@ internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, T
         foreach (ArrivedMessage message in batch)
         {
             (string? tenant, Defect? defect) = message.Sender();
-            if (message.Deliveries >= ArrivedMessage.ParkedFrom)
+            if (message.IsGivenUp)
                 defect = new(Reasons.DeliveredTooOften, "$", $"delivered {message.Deliveries} times without an end");
             if (defect is not null || tenant is null)
                 await quarantine.KeepAsync(tenant ?? QuarantineTable.NoTenant, [Parked(message, defect!)], ct);
@@ -32,6 +40,8 @@ internal sealed class Inbox(FactReceiver receiver, QuarantineTable quarantine, T
 
         foreach (var hospital in readable.GroupBy(pair => pair.Tenant, StringComparer.Ordinal))
             await receiver.ReceiveAsync(hospital.Key, [.. hospital.Select(pair => DeliveryOf(pair.Message))], ct);
+        if (batch is [{ TimesAlone: > 0 } alone])
+            await attempts.EndAsync(alone.Body, ct);
     }
 
     private static QuarantinedEvent Parked(ArrivedMessage message, Defect defect) =>

@@ -17,9 +17,13 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
     private const int LineMax = 4_096;
     private const int GroupUnitsMax = 500;
     private const int GroupLookForMax = 5_000;
+    private const int PassesMax = 4;
 
     private static readonly TimeSpan WaitForRoomMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WaitForWriterMax = TimeSpan.FromSeconds(15);
+
+    // A read beside the lane may not touch what the lane's one writer holds.
+    private static readonly RecentStates<TState> NothingHeld = new(0);
 
     private readonly Channel<QueuedUnit<TState>> _line =
         Channel.CreateBounded<QueuedUnit<TState>>(new BoundedChannelOptions(LineMax) { SingleReader = true });
@@ -70,7 +74,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         await using NpgsqlBatch first = new(connection);
         // The end of the log is read before the stream, so that every event up to it is in the state.
         ReadLogEnd.AddTo(first);
-        ReadStreamHeads.AddTo(first, [stream], TState.FoldVersion);
+        ReadStreamHeads.AddTo(first, [stream], TState.FoldVersion, NothingHeld);
         long head;
         DateTimeOffset now;
         StreamHead<TState> known;
@@ -79,7 +83,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
             await rows.ReadAsync(ct);
             (head, now) = ReadLogEnd.Read(rows, _options.ClockOffset);
             await rows.NextResultAsync(ct);
-            known = (await ReadStreamHeads.ReadAsync<TState>(rows, _types, ct)).SingleOrDefault()
+            known = (await ReadStreamHeads.ReadAsync(rows, _types, NothingHeld, ct)).SingleOrDefault()
                 ?? new StreamHead<TState>(stream, 0, TState.Initial, 0);
         }
 
@@ -144,9 +148,15 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
 
     private async Task WriteGroupsAsync()
     {
+        int last = 0;
         while (await _line.Reader.WaitToReadAsync())
         {
+            // Those who were just answered and come again at once would meet a commit begun for the first of them, and only the
+            // next one would take the rest. They stand in the thread pool's queue before us: no timer is needed to let them pass.
+            for (int pass = 0; pass < PassesMax && _line.Reader.Count < last; pass++)
+                await new BehindThePool();
             QueuedUnit<TState>[] group = TakeGroup();
+            last = group.Length;
             try
             {
                 await _groups.WriteAsync(group, _stop.Token);

@@ -19,8 +19,9 @@ internal sealed class Rebuild : IRow
     private static readonly string[] Hashes =
     [
         "select count(*) || ' ' || coalesce(md5(string_agg(md5(a::text), '' order by a.tenant_id, a.id)), '') from alerting.alerts a",
-        "select count(*) || ' ' || coalesce(md5(string_agg(md5(n::text), '' order by n.tenant_id, n.stream_id)), '') "
-            + "from alerting.snapshots n",
+        // As JSON: members may stand in another order after a way through the log's jsonb.
+        "select count(*) || ' ' || coalesce(md5(string_agg(md5(n.version || ' ' || n.fold_version || ' ' || "
+            + "convert_from(n.data, 'UTF8')::jsonb), '' order by n.tenant_id, n.stream_id)), '') from alerting.snapshots n",
     ];
 
     /// <inheritdoc/>

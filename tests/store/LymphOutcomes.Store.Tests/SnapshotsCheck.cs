@@ -12,7 +12,8 @@ internal static class SnapshotsCheck
     {
         List<object> rows = await Stores.QueryAsync(options, """
             select jsonb_build_object(
-                'tenant', tenant_id, 'stream', stream_id, 'version', version, 'fold', fold_version, 'data', data)::text
+                'tenant', tenant_id, 'stream', stream_id, 'version', version, 'fold', fold_version,
+                'data', convert_from(data, 'UTF8')::jsonb)::text
             from snapshots
             """);
         foreach (string row in rows.Cast<string>())

@@ -48,7 +48,10 @@ public sealed class When_a_schema_is_made(Stores stores) : IClassFixture<Stores>
         LogOptions options = await stores.EmptySchemaAsync();
         IReadOnlyList<string>[] applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ApplyAsync(options)));
 
-        string[] all = ["001_marten_tables", "002_snapshots", "003_records_seen", "005_projections", "101_sums", "102_totals"];
+        string[] all =
+        [
+            "001_marten_tables", "002_snapshots", "003_records_seen", "004_snapshots_as_bytes", "005_projections", "101_sums", "102_totals",
+        ];
         Assert.Equal(all, applied.SelectMany(a => a));
         Assert.Empty(await ApplyAsync(options));
         Assert.Equal(all, await Stores.QueryAsync(options, "select name from migrations order by number"));

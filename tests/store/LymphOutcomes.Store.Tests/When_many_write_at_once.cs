@@ -58,7 +58,7 @@ public sealed class When_many_write_at_once(Stores stores) : IClassFixture<Store
         {
             string where = $"where stream_id = '{stream.Id}'";
             List<object> snapshot = await Stores.QueryAsync(
-                options, $"select data::text from snapshots {where} and version = {fold.Count}");
+                options, $"select convert_from(data, 'UTF8') from snapshots {where} and version = {fold.Count}");
             Assert.Equal(fold, JsonSerializer.Deserialize<Sum>((string)snapshot.Single(), Sum.Types.Json));
             Assert.Equal([fold.Total], await Stores.QueryAsync(options, $"select sum from sums {where} and version = {fold.Count}"));
             Assert.Equal(fold, (await two.Store.LoadAsync(stream, CancellationToken.None)).State);
@@ -155,9 +155,9 @@ public sealed class When_many_write_at_once(Stores stores) : IClassFixture<Store
         LogOptions options = await stores.NewSchemaAsync();
         await using StoreUnderTest log = Stores.Open(options);
         await log.Store.AppendedAsync(Add(1, 2));
-        await Stores.QueryAsync(options, "update snapshots set fold_version = 2, data = '{\"total\": 99}'");
+        await Stores.QueryAsync(options, "update snapshots set fold_version = 2, data = convert_to('{\"total\": 99}', 'UTF8')");
         await log.Store.AppendedAsync(Add(4));
-        await Stores.QueryAsync(options, "update snapshots set version = 1, data = '{\"total\": 1, \"count\": 1, \"seen\": [1]}'");
+        await Stores.QueryAsync(options, "update snapshots set version = 1, data = convert_to('{\"total\": 1, \"count\": 1, \"seen\": [1]}', 'UTF8')");
         await log.Store.AppendedAsync(Add(8));
         Assert.Equal(15, (await log.Store.LoadAsync(Stream(), CancellationToken.None)).State.Total);
         await Stores.QueryAsync(options, "delete from snapshots");

@@ -95,7 +95,9 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
         LogOptions options = await stores.NewSchemaAsync();
         await using StoreUnderTest log = Stores.Open(options);
         await log.Store.AppendedAsync(AddTo(Stream("apple"), 1, 2));
-        await Stores.QueryAsync(options, """update snapshots set data = jsonb_set(data, '{total}', '77')""");
+        await Stores.QueryAsync(options, """
+            update snapshots set data = convert_to(jsonb_set(convert_from(data, 'UTF8')::jsonb, '{total}', '77')::text, 'UTF8')
+            """);
         Assert.Equal(77, (await log.Store.LoadAsync(Stream("apple"), CancellationToken.None)).State.Total);
 
         await using ServiceParts program = new(options, Sum.Types);
@@ -103,6 +105,24 @@ public sealed class When_views_are_built_anew(Stores stores, ITestOutputHelper o
         await program.Snapshots.RunAsync((_, _) => { }, CancellationToken.None);
         Assert.Equal(3, (await log.Store.LoadAsync(Stream("apple"), CancellationToken.None)).State.Total);
         Assert.Equal([2L], await Stores.QueryAsync(options, "select version from snapshots"));
+    }
+
+    [OnPostgresFact]
+    public async Task A_program_that_has_a_state_in_memory_takes_the_one_made_anew()
+    {
+        LogOptions options = await stores.NewSchemaAsync();
+        await using StoreUnderTest log = Stores.Open(options);
+        await log.Store.AppendedAsync(AddTo(Stream("apple"), 1));
+        await log.Store.AppendedAsync(AddTo(Stream("apple"), 2));
+        // The log was repaired: the same versions, another number.
+        await Stores.QueryAsync(options, """update mt_events set data = '{"number": 5}' where seq_id = 2""");
+        await using ServiceParts program = new(options, Sum.Types);
+        await Projections.AskAsync(options, "snapshots");
+        await program.Snapshots.RunAsync((_, _) => { }, CancellationToken.None);
+
+        await log.Store.AppendedAsync(AddTo(Stream("apple"), 10));
+        Assert.Equal(16, (await log.Store.LoadAsync(Stream("apple"), CancellationToken.None)).State.Total);
+        Assert.Equal(1, await SnapshotsCheck.AllEqualTheirStreamsAsync(options, log.Store, log.Log));
     }
 
     private async Task PlayAsync(int seed)

@@ -10,6 +10,12 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
     // A state without events need not be read; every other state is the fold of its whole stream.
     private static readonly bool ReadsState = typeof(TState) != typeof(NoState);
 
+    // Of snapshots as JSON; some two thousand patients of a few years.
+    private const long RecentSizeMax = 16 * 1024 * 1024;
+
+    private readonly RecentStates<TState> _recent = new(RecentSizeMax);
+    private SnapshotsWritten<TState>? _uncommitted;
+
     /// <summary>Begins the transaction, takes the lock and reads all that the units will be decided upon.</summary>
     public async Task<DecisionRun<TState>> BeginAsync(
         NpgsqlConnection connection, IReadOnlyList<AppendUnit<TState>> units, CancellationToken ct)
@@ -21,7 +27,7 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         await using NpgsqlBatch batch = new(connection);
         TakeLogLock.AddTo(batch, options.Schema);
         ReadLogEnd.AddTo(batch);
-        ReadStreamHeads.AddTo(batch, streams, TState.FoldVersion);
+        ReadStreamHeads.AddTo(batch, streams, TState.FoldVersion, _recent);
         if (lookFor.Length > 0)
             ReadKnownIds.AddTo(batch, lookFor);
         if (records.Length > 0)
@@ -36,7 +42,7 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
             (long head, DateTimeOffset next) = ReadLogEnd.Read(rows, options.ClockOffset);
             run = new DecisionRun<TState>(types, head, next);
             await rows.NextResultAsync(ct);
-            heads = await ReadStreamHeads.ReadAsync<TState>(rows, types, ct);
+            heads = await ReadStreamHeads.ReadAsync(rows, types, _recent, ct);
             if (lookFor.Length > 0)
             {
                 await rows.NextResultAsync(ct);
@@ -61,7 +67,7 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         UpsertStreams.AddTo(batch, run.Changed, run.Now);
         InsertEvents.AddTo(batch, run.Prepared, run.Now);
         WriteRecordsSeen.AddTo(batch, run.NewlySeen);
-        WriteSnapshots.AddTo(batch, run.Changed, types);
+        _uncommitted = WriteSnapshots.AddTo(batch, run.Changed, types);
         if (views.Count > 0)
         {
             List<CommittedStream<TState>> committed = [.. run.Changed];
@@ -72,6 +78,18 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         AnnounceHead.AddTo(batch, options.Schema, run.Head);
         batch.Add("commit");
         return batch;
+    }
+
+    /// <summary>Says that what <see cref="WriteBatch"/> made last is committed.</summary>
+    public void Committed()
+    {
+        if (_uncommitted is not { } written)
+            return;
+        foreach (WrittenSnapshot<TState> snapshot in written.Kept)
+            _recent.Keep(snapshot.Stream, snapshot.Version, snapshot.State, snapshot.Json.Length);
+        foreach (StreamKey stream in written.TooLarge)
+            _recent.Forget(stream);
+        _uncommitted = null;
     }
 
     /// <summary>Folds a whole stream for a unit whose snapshot does not do: one more round trip, seldom.</summary>

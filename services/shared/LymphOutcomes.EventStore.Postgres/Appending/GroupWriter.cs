@@ -61,6 +61,7 @@ internal sealed partial class GroupWriter<TState>(
                 await using NpgsqlBatch batch = transaction.WriteBatch(connection, run);
                 unsure = new Attempt(outcomes, run.Prepared[^1].Event);
                 await batch.ExecuteNonQueryAsync(ct);
+                transaction.Committed();
                 LogMetrics.CommitDuration.Record(time.GetElapsedTime(begun).TotalSeconds);
                 return Finish(units, outcomes);
             }

@@ -24,6 +24,8 @@ internal static class TypedParameters
 
         public void Uuid(Guid value) => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = value });
 
+        public void Bytes(byte[][] values) => parameters.Many(values, NpgsqlDbType.Bytea);
+
         public void Texts(string?[] values) => parameters.Many(values, NpgsqlDbType.Text);
 
         private void Many<T>(T[] values, NpgsqlDbType type) =>

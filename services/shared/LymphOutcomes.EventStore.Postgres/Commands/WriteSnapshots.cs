@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Npgsql;
 
@@ -12,8 +11,8 @@ internal static class WriteSnapshots
 
     private const string Upsert = """
         insert into snapshots (tenant_id, stream_id, version, fold_version, data)
-        select n.tenant_id, n.stream_id, n.version, $5, n.data::jsonb
-        from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as n (tenant_id, stream_id, version, data)
+        select n.tenant_id, n.stream_id, n.version, $5, n.data
+        from unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[]) as n (tenant_id, stream_id, version, data)
         on conflict (tenant_id, stream_id) do update
             set version = excluded.version, fold_version = excluded.fold_version, data = excluded.data
         """;
@@ -24,18 +23,21 @@ internal static class WriteSnapshots
         where n.tenant_id = k.tenant_id and n.stream_id = k.stream_id
         """;
 
-    public static void AddTo<TState>(NpgsqlBatch batch, IReadOnlyCollection<CommittedStream<TState>> streams, EventTypes types)
+    /// <summary>Adds what is to be written, and says what that is.</summary>
+    public static SnapshotsWritten<TState> AddTo<TState>(
+        NpgsqlBatch batch, IReadOnlyCollection<CommittedStream<TState>> streams, EventTypes types)
         where TState : class, IFold<TState>
     {
         if (!TState.KeepsSnapshot)
-            return;
-        List<(CommittedStream<TState> Stream, string Json)> kept = [];
+            return new([], []);
+        List<WrittenSnapshot<TState>> kept = [];
         List<StreamKey> tooLarge = [];
         foreach (CommittedStream<TState> stream in streams)
         {
-            string json = JsonSerializer.Serialize(TState.ForSnapshot(stream.State), types.Json);
-            if (Encoding.UTF8.GetByteCount(json) <= SizeMax)
-                kept.Add((stream, json));
+            TState state = TState.ForSnapshot(stream.State);
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(state, types.Json);
+            if (json.Length <= SizeMax)
+                kept.Add(new(stream.Stream, stream.Events[^1].Version, state, json));
             else
                 tooLarge.Add(stream.Stream);
         }
@@ -45,17 +47,17 @@ internal static class WriteSnapshots
         if (tooLarge.Count > 0)
             AddDelete(batch, tooLarge);
         LogMetrics.SnapshotsTooLarge.Add(tooLarge.Count);
+        return new(kept, tooLarge);
     }
 
-    private static void AddUpsert<TState>(
-        NpgsqlBatch batch, List<(CommittedStream<TState> Stream, string Json)> kept, int foldVersion)
+    private static void AddUpsert<TState>(NpgsqlBatch batch, List<WrittenSnapshot<TState>> kept, int foldVersion)
         where TState : class, IFold<TState>
     {
         NpgsqlParameterCollection parameters = batch.Add(Upsert);
-        parameters.Texts([.. kept.Select(k => k.Stream.Stream.Tenant)]);
-        parameters.Texts([.. kept.Select(k => k.Stream.Stream.Id)]);
-        parameters.Bigints([.. kept.Select(k => k.Stream.Events[^1].Version)]);
-        parameters.Texts([.. kept.Select(k => k.Json)]);
+        parameters.Texts([.. kept.Select(k => k.Stream.Tenant)]);
+        parameters.Texts([.. kept.Select(k => k.Stream.Id)]);
+        parameters.Bigints([.. kept.Select(k => k.Version)]);
+        parameters.Bytes([.. kept.Select(k => k.Json)]);
         parameters.Integer(foldVersion);
     }
 
@@ -66,3 +68,17 @@ internal static class WriteSnapshots
         parameters.Texts([.. tooLarge.Select(s => s.Id)]);
     }
 }
+
+/// <summary>What a group writes beside its streams.</summary>
+/// <param name="Kept">Snapshots.</param>
+/// <param name="TooLarge">Streams whose snapshot is taken away.</param>
+internal sealed record SnapshotsWritten<TState>(IReadOnlyList<WrittenSnapshot<TState>> Kept, IReadOnlyList<StreamKey> TooLarge)
+    where TState : class, IFold<TState>;
+
+/// <summary>One snapshot.</summary>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Version">Version of the last event in it.</param>
+/// <param name="State">What it holds.</param>
+/// <param name="Json">The same as UTF-8.</param>
+internal sealed record WrittenSnapshot<TState>(StreamKey Stream, long Version, TState State, byte[] Json)
+    where TState : class, IFold<TState>;

@@ -136,7 +136,7 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
             await copy.WriteAsync(stream.Id, NpgsqlDbType.Varchar, ct);
             await copy.WriteAsync(version, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(foldVersion, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(json, NpgsqlDbType.Jsonb, ct);
+            await copy.WriteAsync(json, NpgsqlDbType.Bytea, ct);
         }
 
         await copy.CompleteAsync(ct);

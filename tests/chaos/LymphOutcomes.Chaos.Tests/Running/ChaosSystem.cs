@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.NetworkInformation;
 using LymphOutcomes.Testing;
 
 namespace LymphOutcomes.Chaos.Tests.Running;
@@ -109,6 +110,14 @@ public sealed class ChaosSystem : IAsyncLifetime
         {
             return false;
         }
+    }
+
+    /// <summary>Kills a program and waits until its port is free again: a process of many threads takes a moment to be gone.</summary>
+    public static async Task KillAsync(string part)
+    {
+        RunningProgram.Of(part).Kill();
+        await Patience.UntilAsync($"{part} to be gone", () => Task.FromResult(IPGlobalProperties.GetIPGlobalProperties()
+            .GetActiveTcpListeners().All(listener => listener.Port != PortOf(part))));
     }
 
     /// <summary>Stops everything and forgets all data of database and broker, as if nothing had ever been started here.</summary>

@@ -35,6 +35,17 @@ public sealed class Database(int port, string password)
         return all;
     }
 
+    /// <summary>Runs a statement in a transaction that stays open until the result is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string sql)
+    {
+        NpgsqlConnection connection = new(_connectionString);
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     /// <summary>The one number a query is about.</summary>
     public async Task<long> NumberAsync(string sql, params object[] parameters) =>
         Assert.Single(await RowsAsync(sql, row => row.IsDBNull(0) ? 0 : row.GetInt64(0), parameters));

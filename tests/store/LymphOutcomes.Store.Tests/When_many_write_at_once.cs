@@ -157,7 +157,8 @@ public sealed class When_many_write_at_once(Stores stores) : IClassFixture<Store
         await log.Store.AppendedAsync(Add(1, 2));
         await Stores.QueryAsync(options, "update snapshots set fold_version = 2, data = convert_to('{\"total\": 99}', 'UTF8')");
         await log.Store.AppendedAsync(Add(4));
-        await Stores.QueryAsync(options, "update snapshots set version = 1, data = convert_to('{\"total\": 1, \"count\": 1, \"seen\": [1]}', 'UTF8')");
+        await Stores.QueryAsync(
+            options, "update snapshots set version = 1, data = convert_to('{\"total\": 1, \"count\": 1, \"seen\": [1]}', 'UTF8')");
         await log.Store.AppendedAsync(Add(8));
         Assert.Equal(15, (await log.Store.LoadAsync(Stream(), CancellationToken.None)).State.Total);
         await Stores.QueryAsync(options, "delete from snapshots");

@@ -12,6 +12,7 @@ namespace LymphOutcomes.Store.Tests;
 /// Promise P4: no committed event is skipped by a reader of the log, whatever other transactions do. The harm is drawn from a seed
 /// that is printed; <c>LYMPH_TEST_SEED</c> plays one again, <c>LYMPH_TEST_LONG=yes</c> plays for minutes instead of seconds.
 /// </summary>
+[Collection(nameof(OnTheirOwn))]
 public sealed class When_writers_are_slow_or_stop(Stores stores, ITestOutputHelper output) : IClassFixture<Stores>
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("LYMPH_TEST_LONG") == "yes";
@@ -192,3 +193,7 @@ public sealed class When_writers_are_slow_or_stop(Stores stores, ITestOutputHelp
         return read;
     }
 }
+
+/// <summary>Tests that read clocks, or figures of the whole process: nothing else runs beside them.</summary>
+[CollectionDefinition(nameof(OnTheirOwn), DisableParallelization = true)]
+public sealed class OnTheirOwn;

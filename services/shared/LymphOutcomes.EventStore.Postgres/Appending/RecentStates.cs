@@ -20,7 +20,9 @@ internal sealed class RecentStates<TState>(long sizeMax)
     /// <summary>Which table of snapshots the states were written to, by the server's number; 0 before the first read.</summary>
     public long Table { get; private set; }
 
-    /// <summary>Lets go of everything when the snapshots are another table now: a rebuild has made them anew, under the same versions.</summary>
+    /// <summary>
+    /// Lets go of everything when the snapshots are another table now: a rebuild has made them anew, under the same versions.
+    /// </summary>
     public void BelongTo(long table)
     {
         if (Table == table)

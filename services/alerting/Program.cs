@@ -18,7 +18,7 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
 builder.Services.AddPostgresEventStore<PatientPicture>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
-builder.Services.AddSingleton<IInlineView<PatientPicture>, AlertRows>();
+builder.Services.AddInlineRows<PatientPicture, AlertRow>(new AlertTable());
 builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus

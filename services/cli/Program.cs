@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LymphOutcomes.Cli.Diagnosing;
 using LymphOutcomes.Cli.IssuingTokens;
+using LymphOutcomes.Cli.Rebuilding;
 using LymphOutcomes.Cli.ReleasingRelays;
 using LymphOutcomes.Cli.Simulating;
 
@@ -10,6 +11,7 @@ var root = new RootCommand("lymph: small tools beside LymphOutcomes. Synthetic d
     SimulateCommand.Create(TimeProvider.System),
     DoctorCommand.Create(TimeProvider.System),
     ReleaseCommand.Create(),
+    RebuildCommand.Create(TimeProvider.System),
 };
 
 ParseResult parsed = root.Parse(args);

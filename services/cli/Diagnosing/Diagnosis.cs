@@ -1,3 +1,5 @@
+using LymphOutcomes.Cli.Rebuilding;
+
 namespace LymphOutcomes.Cli.Diagnosing;
 
 /// <summary>All that <c>lymph doctor</c> has seen; what is wrong with it is said by <see cref="Findings"/>.</summary>
@@ -20,6 +22,9 @@ public sealed record Diagnosis(
 
     /// <summary>Readers that are refused; empty when PostgreSQL could not be asked.</summary>
     public IReadOnlyList<RefusedSeen> Refused { get; init; } = [];
+
+    /// <summary>Views that can be built anew; empty when PostgreSQL could not be asked.</summary>
+    public IReadOnlyList<RebuildSeen> Views { get; init; } = [];
 }
 
 /// <summary>A server.</summary>

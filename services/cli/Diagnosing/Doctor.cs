@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using LymphOutcomes.Cli.Rebuilding;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
 
@@ -26,14 +27,21 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
         foreach ((string name, string variable, string otherwise) in ProgramsProbe.All)
             answers.Add(await programs.LookAsync(name, Environment.GetEnvironmentVariable(variable) ?? otherwise, ct));
 
-        (ServerSeen database, List<ReaderSeen> readers, List<StepSeen> audit) = await LookAtLogsAsync(ct);
+        List<RebuildSeen> views = [];
+        (ServerSeen database, List<ReaderSeen> readers, List<StepSeen> audit) = await LookAtLogsAsync(views, ct);
         (List<QuarantineSeen> quarantine, List<RefusedSeen> refused) = await LookAtQuarantineAsync(database, ct);
         // After the audit: what was on its way then is in a log or in a queue now.
         (ServerSeen bus, IReadOnlyList<QueueSeen> queues) = await LookAtBrokerAsync(ct);
-        return new(time.GetUtcNow(), [database, bus], answers, queues, readers, audit) { Quarantine = quarantine, Refused = refused };
+        return new(time.GetUtcNow(), [database, bus], answers, queues, readers, audit)
+        {
+            Quarantine = quarantine,
+            Refused = refused,
+            Views = views,
+        };
     }
 
-    private async Task<(ServerSeen Server, List<ReaderSeen> Readers, List<StepSeen> Audit)> LookAtLogsAsync(CancellationToken ct)
+    private async Task<(ServerSeen Server, List<ReaderSeen> Readers, List<StepSeen> Audit)> LookAtLogsAsync(
+        List<RebuildSeen> views, CancellationToken ct)
     {
         List<ReaderSeen> readers = [];
         List<StepSeen> audit = [];
@@ -43,7 +51,11 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
             await using var logs = LogsProbe.At(postgres ?? throw new CannotLookException("LYMPH_DOCTOR_POSTGRES is not set."));
             version = await logs.VersionAsync(ct);
             foreach ((string log, string relay) in AuditStep.Relays)
+            {
                 readers.AddRange(await logs.ReadersAsync(log, relay, ct));
+                views.AddRange(await logs.ViewsAsync(log, ct));
+            }
+
             foreach (AuditStep step in AuditStep.All)
                 audit.AddRange(await AuditAsync(logs, step, readers.First(reader => reader.Name == step.Relay), ct));
             return (new(PostgresName, version), readers, audit);

@@ -31,6 +31,7 @@ public static class DoctorReport
             seen.Readers,
             seen.Refused,
             seen.Quarantine,
+            seen.Views,
             Audit = seen.Audit.Select(row => new
             {
                 row.Step.From,
@@ -60,6 +61,10 @@ public static class DoctorReport
         Table(text, ["reader", "log", "position", "end of log", "lag"], seen.Readers.Select(reader => new[]
         {
             reader.Name, reader.Log, $"{reader.Position}", $"{reader.Head}", LagWords.Say(reader, seen.At),
+        }));
+        Table(text, ["view", "log", "state", "events not used"], seen.Views.Select(view => new[]
+        {
+            view.View, view.Log, view.IsGoingOn ? $"being built anew, {view.Events} of {view.Head}" : "live", $"{view.Skipped}",
         }));
         Table(text, ["facts", "hospital", "stored", "relayed", "arrived", "parked", "absent"], seen.Audit.Select(row => new[]
         {

@@ -1,3 +1,5 @@
+using LymphOutcomes.Cli.Rebuilding;
+
 namespace LymphOutcomes.Cli.Diagnosing;
 
 /// <summary>Something that is wrong.</summary>
@@ -23,6 +25,7 @@ public static class Findings
             .SelectMany(reader => OfReader(reader, seen.At)),
         .. seen.Refused.Select(OfRefused),
         .. OfGivenUp(seen),
+        .. seen.Views.SelectMany(view => OfView(view, seen.At)),
         .. seen.Audit.SelectMany(step => OfStep(step, seen)),
     ];
 
@@ -105,6 +108,25 @@ public static class Findings
                 + $"{string.Join(", ", dead.Select(row => row.Queue).Distinct(StringComparer.Ordinal))}.",
                 "Find the first error of their reader in its log and mend it; then replay them: "
                 + "see 'Messages that were given up' in the runbook.");
+        }
+    }
+
+    private static IEnumerable<Finding> OfView(RebuildSeen view, DateTimeOffset now)
+    {
+        if (view.Skipped > 0)
+        {
+            yield return new(
+                $"{view.Skipped} events of {view.Log}'s log could not be used for the view {view.View}.",
+                $"See 'Events a view could not use' in the runbook: {view.Log}.projection_skips names them and says why.");
+        }
+
+        // What was asked for begins within seconds, and a portion takes seconds.
+        if (view.IsGoingOn && now - (view.Phase == "asked" ? view.AskedAt : view.MovedAt) > LateAfter)
+        {
+            yield return new(
+                $"The rebuild of {view.Log}'s {view.View} stands still at {view.Events} of {view.Head} events"
+                + (view.Failure is null ? "." : $" ({view.Failure})."),
+                $"Look at logs/{view.Log}.log; the live view is read and written meanwhile.");
         }
     }
 

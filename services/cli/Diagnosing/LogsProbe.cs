@@ -1,3 +1,4 @@
+using LymphOutcomes.Cli.Rebuilding;
 using LymphOutcomes.EventStore;
 using Npgsql;
 using NpgsqlTypes;
@@ -90,6 +91,19 @@ public sealed class LogsProbe(NpgsqlDataSource source) : IAsyncDisposable
         }
 
         return readers;
+    }
+
+    /// <summary>Views of a service that can be built anew, and what they miss of their log.</summary>
+    /// <param name="log">A schema of <see cref="AuditStep.Relays"/>.</param>
+    /// <param name="ct">Stops the look.</param>
+    public async Task<IReadOnlyList<RebuildSeen>> ViewsAsync(string log, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = source.CreateCommand(RebuildSeen.Sql(log));
+        await using NpgsqlDataReader rows = await command.ExecuteReaderAsync(ct);
+        List<RebuildSeen> views = [];
+        while (await rows.ReadAsync(ct))
+            views.Add(RebuildSeen.Read(log, rows));
+        return views;
     }
 
     /// <summary>Goes through one step of the way, up to where the log ended when its reader was looked at.</summary>

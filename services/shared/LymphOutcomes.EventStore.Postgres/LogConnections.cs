@@ -12,6 +12,7 @@ internal sealed class LogConnections : IAsyncDisposable
         _options = options;
         Appending = NpgsqlDataSource.Create(ForAppending());
         Reading = NpgsqlDataSource.Create(ForReading());
+        Projecting = NpgsqlDataSource.Create(ForProjecting());
     }
 
     /// <summary>Connections of the append lane.</summary>
@@ -19,6 +20,9 @@ internal sealed class LogConnections : IAsyncDisposable
 
     /// <summary>Connections without state, for reads and positions and for a service's own tables.</summary>
     public NpgsqlDataSource Reading { get; }
+
+    /// <summary>Connections that write rows made from the log.</summary>
+    public NpgsqlDataSource Projecting { get; }
 
     /// <summary>For a connection that holds a lock or listens: its own, never pooled, and noticed when it breaks.</summary>
     public NpgsqlConnection Session(string purpose, string serverOptions = "")
@@ -34,6 +38,7 @@ internal sealed class LogConnections : IAsyncDisposable
     {
         await Appending.DisposeAsync();
         await Reading.DisposeAsync();
+        await Projecting.DisposeAsync();
     }
 
     private string ForAppending()
@@ -48,6 +53,18 @@ internal sealed class LogConnections : IAsyncDisposable
         // a plan cached while the tables were small must not scan them when they are large.
         text.Options = "-c idle_in_transaction_session_timeout=5000"
             + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        return text.ConnectionString;
+    }
+
+    private string ForProjecting()
+    {
+        NpgsqlConnectionStringBuilder text = Basic("project");
+        text.MaxPoolSize = 6;
+        text.CommandTimeout = 60;
+        // A frozen runner must not keep its rows locked. Held to index look-ups as the append lane is: a table being filled has
+        // no statistics yet.
+        text.Options = "-c idle_in_transaction_session_timeout=10000"
+            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_sort=off";
         return text.ConnectionString;
     }
 

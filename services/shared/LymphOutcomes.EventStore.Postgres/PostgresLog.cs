@@ -1,11 +1,12 @@
 using LymphOutcomes.EventStore.Postgres.Commands;
 using LymphOutcomes.EventStore.Postgres.Reading;
+using LymphOutcomes.EventStore.Projecting;
 using Npgsql;
 
 namespace LymphOutcomes.EventStore.Postgres;
 
 /// <summary>Reads the log of one schema.</summary>
-public sealed class PostgresLog : ILogReader
+public sealed class PostgresLog : ILogReader, IRawLogReader
 {
     private const string HeadSql = "select coalesce(max(seq_id), 0) from mt_events";
 
@@ -48,6 +49,16 @@ public sealed class PostgresLog : ILogReader
     /// <inheritdoc/>
     public Task WaitForNewsAsync(long afterSeq, TimeSpan atLatest, CancellationToken ct) =>
         _news.WaitAsync(afterSeq, atLatest < _options.PollInterval ? atLatest : _options.PollInterval, ct);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RawEvent>> ReadRawAsync(
+        long afterSeq, long upToSeq, IReadOnlyCollection<string> without, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterSeq);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(upToSeq, afterSeq + IRawLogReader.SpanMax);
+        await using NpgsqlConnection connection = await _connections.Projecting.OpenConnectionAsync(ct);
+        return await ReadEvents.SpanAsync(connection, afterSeq, upToSeq, without, ct);
+    }
 
     private async Task<List<StoredEvent>> ReadAsync(Action<NpgsqlBatch> command, CancellationToken ct)
     {

@@ -14,14 +14,14 @@ public sealed partial class PostgresPositions : ILogPositions
         from (select $1 as name) asked left join refused_positions r on r.name = asked.name
         """;
 
-    private const string BeginSql = """
+    internal const string BeginSql = """
         insert into mt_event_progression (name, last_seq_id)
         select $1, $2 where not exists (select from refused_positions r where r.name = $1)
         on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = transaction_timestamp()
             where coalesce(mt_event_progression.last_seq_id, 0) = 0
         """;
 
-    private const string MoveSql = """
+    internal const string MoveSql = """
         update mt_event_progression set last_seq_id = $2, last_updated = transaction_timestamp()
         where name = $1 and last_seq_id = $3 and not exists (select from refused_positions r where r.name = $1)
         """;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LymphOutcomes.EventStore.Projecting;
 
 namespace LymphOutcomes.EventStore;
 
@@ -8,11 +9,12 @@ namespace LymphOutcomes.EventStore;
 /// <see cref="IInlineView{TState}"/> and keeps no snapshot.
 /// </summary>
 /// <typeparam name="TState">State of the streams.</typeparam>
-public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider time) : IEventStore<TState>, ILogReader
+public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider time) : IEventStore<TState>, ILogReader, IRawLogReader
     where TState : class, IFold<TState>
 {
     private readonly Lock _gate = new();
     private readonly List<StoredEvent> _log = [];
+    private readonly List<RawEvent> _raw = [];
     private readonly Dictionary<Guid, KnownEvent> _known = [];
     private readonly Dictionary<(StreamKey Stream, string Key), RecordSeen> _seen = [];
     private TaskCompletionSource _news = NewsToCome();
@@ -103,6 +105,23 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
         }
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RawEvent>> ReadRawAsync(
+        long afterSeq, long upToSeq, IReadOnlyCollection<string> without, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterSeq);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(upToSeq, afterSeq + IRawLogReader.SpanMax);
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<RawEvent>>(
+                [.. _raw.Skip((int)afterSeq).Take((int)(upToSeq - afterSeq)).Where(e => !without.Contains(e.Type))]);
+        }
+    }
+
+    private static RawEvent RawOf(StoredEvent stored, string json) => new(
+        stored.SeqId, stored.Id, stored.Stream, stored.Version, stored.Type, Encoding.UTF8.GetBytes(json),
+        stored.Timestamp, stored.Headers);
+
     private static TaskCompletionSource NewsToCome() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Log order is time order, even when the clock is turned back.
@@ -155,6 +174,7 @@ public sealed class InMemoryEventStore<TState>(EventTypes types, TimeProvider ti
         foreach (PreparedEvent next in prepared)
         {
             _log.Add(next.Event);
+            _raw.Add(RawOf(next.Event, next.Json));
             _known.Add(next.Event.Id, new(next.Event.SeqId, next.Event.Headers.ContentHash));
         }
 

@@ -22,6 +22,7 @@ public sealed partial class Purity_
 
     [Theory]
     [InlineData("services/alerting/Picture.cs", "public sealed record Picture : IFold<Picture>")]
+    [InlineData("services/alerting/AlertRow.cs", "public sealed record Row(string Id) : IRowFold<Row>")]
     [InlineData("services/intake/Deciding.cs", "    public static Decision Record(State state)")]
     [InlineData("services/intake/Deciding.cs", "    public static async Task<Decision> RecordAsync(State state)")]
     [InlineData("services/alerting/Rule.cs", "    private static IEnumerable<Episode> Episodes(Picture picture)")]
@@ -63,7 +64,8 @@ public sealed partial class Purity_
 
     /// <summary>The declaration's own base list, not a constraint on a type parameter.</summary>
     private static bool DeclaresFold(string code) => Declaration().Matches(code).Any(declared =>
-        Constraint().Split(declared.Value)[0].Contains("IFold<", StringComparison.Ordinal));
+        Constraint().Split(declared.Value)[0] is var bases
+        && (bases.Contains("IFold<", StringComparison.Ordinal) || bases.Contains("IRowFold<", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"\b(?:record|class|struct)\s[^;{]*", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Declaration();

@@ -11,6 +11,9 @@ internal interface IRow
     /// <summary>True when the programs take part, which are warmed up before the first such row.</summary>
     bool DrivesPrograms => true;
 
+    /// <summary>Longest time it may take.</summary>
+    TimeSpan AtMost => TimeSpan.FromMinutes(2.5);
+
     /// <summary>Measures.</summary>
     /// <exception cref="CountsDifferException">What came out is not what went in.</exception>
     Task<IReadOnlyList<Figure>> MeasureAsync(Stage stage, CancellationToken ct);

@@ -50,8 +50,8 @@ public sealed class When_a_schema_is_made(Stores stores) : IClassFixture<Stores>
 
         string[] all =
         [
-            "001_marten_tables", "002_snapshots", "003_records_seen", "004_snapshots_as_bytes", "006_suspect_items",
-            "007_refused_positions", "101_sums",
+            "001_marten_tables", "002_snapshots", "003_records_seen", "004_snapshots_as_bytes", "005_projections", "006_suspect_items",
+            "007_refused_positions", "101_sums", "102_totals",
         ];
         Assert.Equal(all, applied.SelectMany(a => a));
         Assert.Empty(await ApplyAsync(options));

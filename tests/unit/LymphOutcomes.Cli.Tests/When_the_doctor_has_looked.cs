@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Cli.Diagnosing;
+using LymphOutcomes.Cli.Rebuilding;
 using LymphOutcomes.ServiceDefaults.Messaging;
 
 namespace LymphOutcomes.Cli.Tests;
@@ -72,6 +73,40 @@ public sealed class When_the_doctor_has_looked
         Assert.Equal(
             $"2 messages that were given up wait in quarantine, out of {Queue}.", Only(Well with { Quarantine = [hospital, dead] }).What);
     }
+
+    [Fact]
+    public void A_rebuild_that_comes_on_is_shown_and_not_complained_about()
+    {
+        Diagnosis seen = Well with { Views = [View() with { Phase = "follow", Events = 40, MovedAt = Now.AddSeconds(-5) }] };
+
+        Assert.Empty(Findings.Of(seen));
+        Assert.Contains("being built anew, 40 of 100", DoctorReport.Write(seen, []), StringComparison.Ordinal);
+        Assert.Contains("\"view\":\"alerts\"", DoctorReport.WriteJson(seen, []), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("asked")]
+    [InlineData("scan")]
+    public void A_rebuild_that_stands_still_is_named_with_where(string phase) => Assert.StartsWith(
+        "The rebuild of alerting's alerts stands still at 40 of 100 events (SQLSTATE 53100).",
+        Only(Well with
+        {
+            Views =
+            [
+                View() with
+                {
+                    Phase = phase, Events = 40, AskedAt = Now.AddMinutes(-3), MovedAt = Now.AddMinutes(-3), Failure = "SQLSTATE 53100",
+                },
+            ],
+        }).What,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Events_a_view_could_not_use_are_counted() => Assert.Equal(
+        "2 events of alerting's log could not be used for the view alerts.",
+        Only(Well with { Views = [View() with { Skipped = 2 }] }).What);
+
+    private static RebuildSeen View() => new("alerting", "alerts", "idle", 100, 100, 0, null, null, null, null);
 
     [Fact]
     public void A_queue_that_nobody_reads_is_named_with_the_program_to_start()

@@ -17,6 +17,21 @@ internal sealed class RecentStates<TState>(long sizeMax)
     private readonly LinkedList<Entry> _latestFirst = new();
     private long _size;
 
+    /// <summary>Which table of snapshots the states were written to, by the server's number; 0 before the first read.</summary>
+    public long Table { get; private set; }
+
+    /// <summary>
+    /// Lets go of everything when the snapshots are another table now: a rebuild has made them anew, under the same versions.
+    /// </summary>
+    public void BelongTo(long table)
+    {
+        if (Table == table)
+            return;
+        while (_latestFirst.Last is { } oldest)
+            Forget(oldest.Value.Stream);
+        Table = table;
+    }
+
     /// <summary>The version held of a stream; 0 when there is none.</summary>
     public long VersionOf(StreamKey stream) =>
         _byStream.TryGetValue(stream, out LinkedListNode<Entry>? node) ? node.Value.Version : 0;

@@ -8,8 +8,10 @@ namespace LymphOutcomes.EventStore.Postgres.Commands;
 internal static class ReadStreamHeads
 {
     private const string Sql = """
-        select s.tenant_id, s.id, coalesce(s.version, 0), n.version, case when n.version <> k.held then n.data end
+        select s.tenant_id, s.id, coalesce(s.version, 0), n.version,
+               case when n.version <> k.held or t.now <> $5 then n.data end, t.now
         from unnest($1::text[], $2::text[], $4::bigint[]) as k (tenant_id, id, held)
+        cross join (select to_regclass('snapshots')::oid::bigint as now) t
         join mt_streams s on s.tenant_id = k.tenant_id and s.id = k.id
         left join snapshots n on n.tenant_id = s.tenant_id and n.stream_id = s.id and n.fold_version = $3
         """;
@@ -23,6 +25,7 @@ internal static class ReadStreamHeads
         parameters.Texts([.. streams.Select(s => s.Id)]);
         parameters.Integer(foldVersion);
         parameters.Bigints([.. streams.Select(held.VersionOf)]);
+        parameters.Bigint(held.Table);
     }
 
     /// <summary>Reads the answer; <paramref name="held"/> must be what the question was asked with.</summary>
@@ -33,6 +36,7 @@ internal static class ReadStreamHeads
         List<StreamHead<TState>> heads = [];
         while (await rows.ReadAsync(ct))
         {
+            held.BelongTo(rows.GetInt64(5));
             StreamKey stream = new(rows.GetString(0), rows.GetString(1));
             long version = rows.GetInt64(2);
             long? kept = TState.KeepsSnapshot && !await rows.IsDBNullAsync(3, ct) && rows.GetInt64(3) <= version

@@ -8,7 +8,8 @@ namespace LymphOutcomes.EventStore.Postgres.Commands;
 /// </summary>
 internal static class TakeLogLock
 {
-    private const string Sql = "select pg_advisory_xact_lock($1)";
+    /// <summary>Takes it within a transaction that was begun already.</summary>
+    public const string Sql = "select pg_advisory_xact_lock($1)";
 
     public static void AddTo(NpgsqlBatch batch, string schema)
     {

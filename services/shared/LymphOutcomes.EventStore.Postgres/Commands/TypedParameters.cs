@@ -22,6 +22,8 @@ internal static class TypedParameters
 
         public void Uuids(Guid[] values) => parameters.Many(values, NpgsqlDbType.Uuid);
 
+        public void Uuid(Guid value) => parameters.Add(new NpgsqlParameter<Guid> { TypedValue = value });
+
         public void Bytes(byte[][] values) => parameters.Many(values, NpgsqlDbType.Bytea);
 
         public void Texts(string?[] values) => parameters.Many(values, NpgsqlDbType.Text);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LymphOutcomes.EventStore.Postgres.Projecting;
 using LymphOutcomes.EventStore.Postgres.Reading;
 using LymphOutcomes.EventStore.Postgres.Registration;
 using Microsoft.Extensions.Configuration;
@@ -42,8 +43,9 @@ public static class PostgresEventStoreRegistration
         // Not disposed by the container as a service of its own: LogConnections owns it, and disposing twice is harmless.
         services.TryAddSingleton(s => s.GetRequiredService<LogConnections>().Reading);
         services.TryAddSingleton<IEventStore<TState>>(NewStore<TState>);
-        services.TryAddSingleton<ILogReader>(s => new PostgresLog(
+        services.TryAddSingleton(s => new PostgresLog(
             s.GetRequiredService<LogConnections>(), types, s.GetRequiredService<LogOptions>(), s.GetRequiredService<NewsOfTheLog>()));
+        services.TryAddSingleton<ILogReader>(s => s.GetRequiredService<PostgresLog>());
         services.TryAddSingleton<ILogPositions>(s => new PostgresPositions(
             s.GetRequiredService<LogConnections>(),
             s.GetRequiredService<LogOptions>(),
@@ -51,6 +53,9 @@ public static class PostgresEventStoreRegistration
             s.GetRequiredService<ILogger<PostgresPositions>>()));
         services.TryAddSingleton<ISuspectItems>(s => new PostgresSuspectItems(s.GetRequiredService<LogConnections>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MigrateFirst>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RebuildHost>());
+        if (TState.KeepsSnapshot)
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IRebuild, SnapshotRebuild<TState>>());
         if (!services.Any(s => s.ServiceType == typeof(LogHealthCheck)))
         {
             services.AddSingleton<LogHealthCheck>();

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures how fast the whole system is, with servers and programs of its own, started and stopped here:
 #
-#   deploy/lymph bench pipeline [--rows KEY,KEY] [--small]
+#   deploy/lymph bench pipeline [--rows KEY,KEY] [--small]    how fast
+#   deploy/lymph bench endurance [--events N]                 what memory half a million events take
 #
 # Its system lives in .run-bench on port base 7080 (LYMPH_BENCH_RUN_DIR, LYMPH_BENCH_PORT_BASE change that), begins empty
 # and is deleted afterwards; LYMPH_BENCH_KEEP=yes leaves data and logs. The last line is one JSON object.
@@ -67,7 +68,8 @@ export_addresses() {
         LYMPH_BENCH_KEY_FILE LYMPH_BENCH_COORDINATOR_PASSWORD LYMPH_BENCH_REPOSITORY LYMPH_BENCH_RUN_FOLDER
 }
 
-[[ ${1:-} = pipeline ]] || fail "the bench has one mode: deploy/lymph bench pipeline [--rows KEY,KEY] [--small]."
+[[ ${1:-} = pipeline || ${1:-} = endurance ]] \
+    || fail "the bench has two modes: deploy/lymph bench pipeline [--rows KEY,KEY] [--small], deploy/lymph bench endurance [--events N]."
 check_settings
 require_dotnet
 exec 7<"$project"

@@ -10,6 +10,7 @@ internal static class Pipeline
 {
     private const string Usage = """
         Usage: deploy/lymph bench pipeline [--rows KEY,KEY] [--small]
+               deploy/lymph bench endurance [--events N]
           --rows   only the rows with these keys (u, r, amqp_stored, ...); nothing is written to results/
           --small  few events, for work on the bench; nothing is written to results/
         """;
@@ -27,7 +28,8 @@ internal static class Pipeline
     /// <returns>0 when every row has a figure, 1 otherwise, 2 for a wrong call.</returns>
     public static async Task<int> RunAsync(string[] arguments, TimeProvider time, CancellationToken ct)
     {
-        if (Options(arguments) is not { } options)
+        int? events = EventsToEndure(arguments);
+        if ((events is null ? Options(arguments) : new(Sizes.Full, [], IsWhole: false)) is not { } options)
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -44,6 +46,8 @@ internal static class Pipeline
         Stage stage = new(
             settings, options.Sizes, new Bodies(now), new Tables(database, time), door,
             new CpuMeter(settings.RunFolder), time, Console.WriteLine);
+        if (events is { } toEndure)
+            return await Endurance.RunAsync(stage, toEndure, ct);
         string loadBefore = Surroundings.Load();
         List<Figure> figures = await MeasureAsync(stage, options.Rows, ct);
         IReadOnlyList<(string, string)> surroundings =
@@ -103,6 +107,13 @@ internal static class Pipeline
         await File.WriteAllTextAsync(Path.Combine(folder, $"{day}-pipeline.md"), markdown);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{day}-pipeline.json"), json + "\n");
     }
+
+    private static int? EventsToEndure(string[] arguments) => arguments switch
+    {
+        ["endurance"] => Endurance.EventsUsual,
+        ["endurance", "--events", string text] when int.TryParse(text, out int events) && events is >= 1_000 and <= 10_000_000 => events,
+        _ => null,
+    };
 
     private static BenchOptions? Options(string[] arguments)
     {

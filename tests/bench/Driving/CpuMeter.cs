@@ -42,6 +42,17 @@ internal sealed class CpuMeter(string runFolder)
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Us:0}")));
     }
 
+    /// <summary>Resident memory of a program now, MiB; 0 when it does not run.</summary>
+    public double ResidentMiB(string name)
+    {
+        string? line = PidOf(name) is { } pid && File.Exists($"/proc/{pid}/status")
+            ? File.ReadLines($"/proc/{pid}/status").FirstOrDefault(text => text.StartsWith("VmRSS:", StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? 0
+            : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+    }
+
     private int? PidOf(string name)
     {
         string file = Path.Combine(runFolder, "pids", $"{name}.pid");

@@ -4,9 +4,8 @@ using LymphOutcomes.Contracts;
 namespace LymphOutcomes.Intake;
 
 /// <summary>
-/// What intake's log holds: a hospital's fact in the contract's own shape, because intake adds nothing to a fact but
-/// its
-/// origin. No hospital identifier and no name is in it; records are named by keyed hashes.
+/// What intake's log holds: a hospital's fact in the contract's own shape, because intake adds nothing to a fact but its origin.
+/// No hospital identifier and no name is in it; records are named by keyed hashes.
 /// </summary>
 /// <param name="Source">The sending system, as its CloudEvents <c>source</c> said.</param>
 /// <param name="EffectiveTime">When it was so, at the sender's own UTC offset.</param>

@@ -4,9 +4,8 @@ using System.Text;
 namespace LymphOutcomes.Dashboard.RelayingTheStream;
 
 /// <summary>
-/// Passes alerting's live stream on to one page: events, ids and resets as they came. When alerting goes away the page
-/// is
-/// told (<c>upstream-down</c>), the relay tries again from the last id it passed on, and says <c>upstream-up</c>.
+/// Passes alerting's live stream on to one page: events, ids and resets as they came. When alerting goes away the page is told
+/// (<c>upstream-down</c>), the relay tries again from the last id it passed on, and says <c>upstream-up</c>.
 /// </summary>
 /// <param name="client">Knows alerting's address and adds the person's token; has no timeout of its own.</param>
 /// <param name="clock">Now, and how long to wait.</param>

@@ -7,9 +7,8 @@ using LymphOutcomes.ServiceDefaults.SigningIn;
 namespace LymphOutcomes.Intake.IdentifyingPatients;
 
 /// <summary>
-/// A hospital's system translates its identifiers into ours and back; a coordinator's screen asks for names. Both see
-/// their
-/// own hospital only.
+/// A hospital's system translates its identifiers into ours and back; a coordinator's screen asks for names. Both see their own
+/// hospital only.
 /// </summary>
 internal static class PatientsEndpoint
 {

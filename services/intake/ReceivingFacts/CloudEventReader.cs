@@ -14,9 +14,8 @@ public static partial class CloudEventReader
     private static readonly string AttributeWords = $"expected text of 1 to {AttributeLengthMax} characters";
 
     /// <summary>
-    /// The envelope and its first defect among what every type needs. It holds whatever could be read, so that
-    /// quarantine
-    /// can name it. Ask <see cref="DefectOfFact"/> for the rest once the type is known to be ours.
+    /// The envelope and its first defect among what every type needs. It holds whatever could be read, so that quarantine can
+    /// name it. Ask <see cref="DefectOfFact"/> for the rest once the type is known to be ours.
     /// </summary>
     /// <param name="raw">The event's bytes; must live as long as the result is used.</param>
     public static (CloudEvent Event, Defect? Defect) Read(ReadOnlyMemory<byte> raw)

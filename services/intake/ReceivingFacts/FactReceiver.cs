@@ -6,10 +6,8 @@ using LymphOutcomes.Intake.Quarantining;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// The way of a fact through intake, the same for both doors: bytes, envelope, patient, checked fact, log, receipt. A
-/// receipt
-/// is given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated
-/// safely.
+/// The way of a fact through intake, the same for both doors: bytes, envelope, patient, checked fact, log, receipt. A receipt is
+/// given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated safely.
 /// </summary>
 /// <param name="log">Intake's log.</param>
 /// <param name="directory">Who is who.</param>
@@ -82,9 +80,8 @@ public sealed class FactReceiver(
         }
 
         Outcome[] done = [.. outcomes.Select(outcome => outcome.Result)];
-        // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first
-        // attempt may
-        // have been cut off right here.
+        // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first attempt may have
+        // been cut off right here.
         await details.ReplaceAsync(tenant, [.. done.Select(outcome => outcome.Details).OfType<DetailsUpdate>()], ct);
         return done;
     }

@@ -5,9 +5,8 @@ using System.Text.Json;
 namespace LymphOutcomes.Intake.ReceivingFacts;
 
 /// <summary>
-/// HMAC-SHA256 names under which the log knows the hospital's things. Without the key, which is deleted with the
-/// patient,
-/// nobody can tell which record number stands behind a name. Pure.
+/// HMAC-SHA256 names under which the log knows the hospital's things. Without the key, which is deleted with the patient, nobody
+/// can tell which record number stands behind a name. Pure.
 /// </summary>
 public static class KeyedHash
 {

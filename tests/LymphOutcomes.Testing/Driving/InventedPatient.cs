@@ -3,8 +3,7 @@ using LymphOutcomes.Contracts.Intake.V1;
 namespace LymphOutcomes.Testing.Driving;
 
 /// <summary>
-/// A patient nobody has seen before: name, limb and girths come from a seed, the record number from this run, so that
-/// the same
+/// A patient nobody has seen before: name, limb and girths come from a seed, the record number from this run, so that the same
 /// seed can be played twice to one system.
 /// </summary>
 public sealed class InventedPatient

@@ -5,9 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace LymphOutcomes.ServiceDefaults.SigningIn;
 
 /// <summary>
-/// Issues tokens for laptops, tests and demos, signed (HS256) with a key in a file that all programs share. Whoever
-/// can read
-/// the file can be anybody, so every program refuses to start with it in Production (<see cref="SignInOptionsCheck"/>).
+/// Issues tokens for laptops, tests and demos, signed (HS256) with a key in a file that all programs share. Whoever can read the
+/// file can be anybody, so every program refuses to start with it in Production (<see cref="SignInOptionsCheck"/>).
 /// </summary>
 public sealed class DevelopmentIssuer
 {

@@ -13,9 +13,8 @@ namespace LymphOutcomes.ServiceDefaults.SigningIn;
 public static class SignInRegistration
 {
     /// <summary>
-    /// Bearer tokens for an API: checked claims (<see cref="LymphClaims"/>), policies by role (<see
-    /// cref="Policies"/>), and
-    /// every endpoint closed to strangers unless it says <c>AllowAnonymous</c>. Refusals are problem+json.
+    /// Bearer tokens for an API: checked claims (<see cref="LymphClaims"/>), policies by role (<see cref="Policies"/>), and every
+    /// endpoint closed to strangers unless it says <c>AllowAnonymous</c>. Refusals are problem+json.
     /// </summary>
     /// <param name="builder">The host; the settings are in section <c>Auth</c>.</param>
     public static IHostApplicationBuilder AddLymphSignIn(this IHostApplicationBuilder builder)

@@ -11,6 +11,8 @@ public sealed class DecisionRun<TState>
     /// <summary>Most events one unit may append.</summary>
     public const int UnitEventsMax = 1_000;
 
+    private static readonly bool IsFolded = typeof(TState) != typeof(NoState);
+
     private readonly EventTypes _types;
     private readonly Dictionary<StreamKey, LoadedStream> _loaded = [];
     private readonly Dictionary<StreamKey, CommittedStream<TState>> _changed = [];
@@ -120,8 +122,8 @@ public sealed class DecisionRun<TState>
     {
         string type = _types.NameOf(@event.Data);
         string json = _types.Write(@event.Data);
-        // Read back, so that a fold sees now exactly what it will see when the stream is read again.
-        object? data = _types.Read(type, System.Text.Encoding.UTF8.GetBytes(json));
+        // Read back, so that a fold sees now exactly what it will see when the stream is read again; without a fold nobody looks.
+        object? data = IsFolded ? _types.Read(type, System.Text.Encoding.UTF8.GetBytes(json)) : @event.Data;
         StoredEvent stored = new(
             Head + ordinal + 1,
             @event.Id ?? DerivedId.From(unit.Id, ordinal),

@@ -10,8 +10,8 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
     // A state without events need not be read; every other state is the fold of its whole stream.
     private static readonly bool ReadsState = typeof(TState) != typeof(NoState);
 
-    // Of snapshots as JSON; some two thousand patients of a few years.
-    private const long RecentSizeMax = 16 * 1024 * 1024;
+    // Of snapshots as JSON; some three hundred patients of a few years. As objects they take ten times as much.
+    private const long RecentSizeMax = 2 * 1024 * 1024;
 
     private readonly RecentStates<TState> _recent = new(RecentSizeMax);
     private SnapshotsWritten<TState>? _uncommitted;

@@ -145,7 +145,7 @@ public static class Reconciler
         private AlertState Refresh(AlertState alert, Episode episode)
         {
             bool historical = alert.Historical && IsHistorical(episode);
-            Severity severity = historical ? Severity.Info : episode.Trail.Severity;
+            Severity severity = SeverityOf(alert, episode);
             return alert with
             {
                 RuleSet = Rules.Version,
@@ -166,10 +166,13 @@ public static class Reconciler
         }
 
         // A resolution covers what was on the person's screen. What comes after counts quietly for a while when it is no worse
-        // than what was covered: a limb that stays at 25 % must not page at every visit.
+        // than what was covered: a limb that stays at 25 % must not page at every visit. The same readings can come to mean more
+        // (by a weight, by an earlier reading, by one taken back): that was on nobody's screen.
         public bool IsCovered(AlertState alert, Episode episode)
         {
             Resolution covered = alert.Resolution!;
+            if (SeverityOf(alert, episode) > alert.Severity)
+                return false;
             List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
             if (later.Count == 0)
                 return true;
@@ -181,6 +184,9 @@ public static class Reconciler
                     && episode.MarginPoints is { } margin
                     && Threshold.AtMost(later.Max(e => e.Value), peak + margin));
         }
+
+        private Severity SeverityOf(AlertState alert, Episode episode) =>
+            alert.Historical && IsHistorical(episode) ? Severity.Info : episode.Trail.Severity;
 
         // Old news when it becomes known; one recent piece of evidence makes all of it news.
         private bool IsHistorical(Episode episode) =>

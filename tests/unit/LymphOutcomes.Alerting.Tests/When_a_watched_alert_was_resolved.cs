@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -8,6 +9,8 @@ namespace LymphOutcomes.Alerting.Tests;
 /// <summary>The quiet time after a resolution of what needs no call (design D7).</summary>
 public sealed class When_a_watched_alert_was_resolved
 {
+    private static readonly RuleSet OnlyLowVolume = RuleSet.Second with { Active = [LowVolume.Id] };
+
     private readonly PatientStream _patient = new(Given.Day(40), RuleSet.Second);
 
     [Theory]
@@ -66,26 +69,26 @@ public sealed class When_a_watched_alert_was_resolved
     [Fact]
     public void A_late_reading_that_confirms_the_same_evidence_brings_it_back()
     {
-        _patient.Now = Given.Day(100);
-        _patient.AcceptTwice(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 100, 2112));
-        _patient.Resolve();
-        Assert.Equal("alert-reopened.v1", _patient.AcceptTwice(Given.Arms(3, 70, 2110))[^1].Type);
-        Assert.Equal((Severity.CallProvider, Handling.New), (_patient.Alert.Severity, _patient.Alert.Handling));
+        PatientStream patient = new(Given.Day(100), OnlyLowVolume);
+        patient.AcceptTwice(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 100, 2112));
+        patient.Resolve();
+        Assert.Equal("alert-reopened.v1", patient.AcceptTwice(Given.Arms(3, 70, 2110))[^1].Type);
+        Assert.Equal((Severity.CallProvider, Handling.New), (patient.Alert.Severity, patient.Alert.Handling));
     }
 
     [Fact]
     public void A_retraction_that_lets_an_earlier_reading_confirm_brings_it_back()
     {
-        _patient.Now = Given.Day(100);
-        _patient.AcceptTwice(
+        PatientStream patient = new(Given.Day(100), OnlyLowVolume);
+        patient.AcceptTwice(
             Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 70, 2110),
             Given.Arms(3, 80, 2010, record: "low", version: 1), Given.Arms(4, 100, 2112));
-        Assert.Equal(Severity.Watch, _patient.Alert.Severity);
-        _patient.Resolve();
+        Assert.Equal(Severity.Watch, patient.Alert.Severity);
+        patient.Resolve();
         IReadOnlyList<StoredEvent> events =
-            _patient.AcceptTwice(new RecordTakenBack(Given.Origin(5, 100, record: "low", version: 1)));
+            patient.AcceptTwice(new RecordTakenBack(Given.Origin(5, 100, record: "low", version: 1)));
         Assert.Equal("alert-reopened.v1", events[^1].Type);
-        Assert.Equal((Severity.CallProvider, Handling.New), (_patient.Alert.Severity, _patient.Alert.Handling));
+        Assert.Equal((Severity.CallProvider, Handling.New), (patient.Alert.Severity, patient.Alert.Handling));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
-using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 

@@ -44,7 +44,7 @@ public static class AcceptFacts
         IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
         List<object> follows =
         [
-            .. BaselinesChanged(picture, swelling),
+            .. BaselineRule.Changed(picture, swelling),
             .. WaitNoMore(view.State.Waiting, fresh),
             .. Reconciler.Reconcile(
                 picture,
@@ -67,23 +67,11 @@ public static class AcceptFacts
 
     // What could not be read once and can be now, by this later program.
     private static IEnumerable<FactWaitsNoMore> WaitNoMore(WaitingFacts waiting, IEnumerable<Incoming> fresh) =>
-        fresh.Where(item => item.Fact is not null && waiting.Find(item.Id) is not null)
+        fresh.Where(item => item.Fact is not null && waiting.Has(item.Id))
             .Select(item => new FactWaitsNoMore(item.Id, "stored", Attempt: 1));
 
     private static RecordSeen RecordOf(FactOrigin origin) =>
         new(RecordKeys.Of(origin), origin.RecordVersion, origin.ContentHash, origin.EffectiveTime);
-
-    private static IEnumerable<BaselineChanged> BaselinesChanged(
-        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
-    {
-        Dictionary<Limb, BaselineInForce> announced = picture.Baselines.ToDictionary(b => b.Limb, b => b.Baseline);
-        Dictionary<Limb, BaselineInForce> inForce = swelling
-            .Where(series => series.Baseline is not null)
-            .ToDictionary(series => series.Limb, series => series.Baseline!);
-        return announced.Keys.Union(inForce.Keys)
-            .Where(limb => announced.GetValueOrDefault(limb) != inForce.GetValueOrDefault(limb))
-            .Select(limb => new BaselineChanged(limb, inForce.GetValueOrDefault(limb)));
-    }
 }
 
 /// <summary>One item off the bus, read: a fact, news of facts that wait, or, when it could not be read, what is kept of it.</summary>

@@ -14,7 +14,8 @@ namespace LymphOutcomes.Alerting.DetectingSymptoms;
 /// Source: the seed page (any worsening of these four means a call to the provider); 2 points: Farrar 2001, SYMPATHY (Adv Radiat
 /// Oncol 2022); the first report and the window are choices. An explicit "worse" always fires: the rule must not be more
 /// reluctant than the seed page. A report without others within 90 days has nothing to be compared with, and is judged as a
-/// first one. After a first report, "back" is a score that would not fire as a first one. Pure.
+/// first one. After a first report, "back" is a score that would not fire as a first one, or, when its own score was such a one
+/// and only the word "worse" fired, one no higher than that. Pure.
 /// </remarks>
 public static class SymptomWorse
 {
@@ -45,9 +46,9 @@ public static class SymptomWorse
                     trail,
                     MarginPoints: null,
                     Numbers(point, reference, limits),
-                    Message(series, point, reference),
+                    Message(series, point, reference, limits),
                     // The first comparison decides what "back to where it was" means; later ones have the rise in them.
-                    Reference: open is null ? reference : open.Reference);
+                    Reference: open is null ? reference ?? OwnScore(point, limits) : open.Reference);
             }
             else if (open is not null && IsBack(point, open, limits))
             {
@@ -64,9 +65,13 @@ public static class SymptomWorse
 
     private static bool Fires(SymptomPoint point, double? reference, SymptomWorseLimits limits) =>
         point.SinceLast == SinceLast.Worse
-        || (reference is { } before
-            ? Threshold.AtLeast((point.Score - before) ?? double.NaN, limits.RisePoints)
-            : point.Score >= limits.FirstReportScore);
+        || (reference is { } before ? Rose(point, before, limits) : point.Score >= limits.FirstReportScore);
+
+    private static bool Rose(SymptomPoint point, double before, SymptomWorseLimits limits) =>
+        point.Score is { } score && Threshold.AtLeast(score - before, limits.RisePoints);
+
+    private static double? OwnScore(SymptomPoint first, SymptomWorseLimits limits) =>
+        first.Score < limits.FirstReportScore ? first.Score : null;
 
     private static bool IsBack(SymptomPoint point, OpenStretch open, SymptomWorseLimits limits) =>
         open.Reference is { } before
@@ -106,15 +111,17 @@ public static class SymptomWorse
         return numbers;
     }
 
-    private static string Message(SymptomSeries series, SymptomPoint point, double? reference)
+    private static string Message(SymptomSeries series, SymptomPoint point, double? reference, SymptomWorseLimits limits)
     {
         string symptom = $"{series.Code.Replace('_', ' ').ToLowerInvariant()}{(series.Side is { } side ? $" ({side.ToWire()})" : "")}";
         string what = (reference, point.Score) switch
         {
-            ({ } before, { } score) => $"Patient reports {symptom} is worse ({before:0.#} to {score} of 10).",
+            ({ } before, { } score) when Rose(point, before, limits) =>
+                $"Patient reports {symptom}: score rose from {before:0.#} to {score} of 10.",
+            ({ } before, { } score) => $"Patient says {symptom} is worse (now {score}, usual {before:0.#} of 10).",
             (null, { } score) when point.SinceLast != SinceLast.Worse => $"Patient reports {symptom} ({score} of 10).",
-            (_, { } score) => $"Patient reports {symptom} is worse ({score} of 10).",
-            _ => $"Patient reports {symptom} is worse.",
+            (_, { } score) => $"Patient says {symptom} is worse (now {score} of 10).",
+            _ => $"Patient says {symptom} is worse.",
         };
         return $"{what} Standing advice: they should call their provider. Please confirm they have.";
     }

@@ -69,6 +69,20 @@ public static class BaselineRule
             : null;
     }
 
+    /// <summary>Starting sizes that are not, or no longer, what was last announced.</summary>
+    /// <param name="picture">The patient.</param>
+    /// <param name="swelling">The trajectories of that picture.</param>
+    public static IEnumerable<BaselineChanged> Changed(PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
+    {
+        Dictionary<Limb, BaselineInForce> announced = picture.Baselines.ToDictionary(b => b.Limb, b => b.Baseline);
+        Dictionary<Limb, BaselineInForce> inForce = swelling
+            .Where(series => series.Baseline is not null)
+            .ToDictionary(series => series.Limb, series => series.Baseline!);
+        return announced.Keys.Union(inForce.Keys)
+            .Where(limb => announced.GetValueOrDefault(limb) != inForce.GetValueOrDefault(limb))
+            .Select(limb => new BaselineChanged(limb, inForce.GetValueOrDefault(limb)));
+    }
+
     private static BaselineInForce Baseline(BaselineKind kind, LimbsMeasured sitting, Side side, bool provisional) => new(
         kind,
         provisional,

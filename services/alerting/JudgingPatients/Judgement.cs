@@ -27,7 +27,7 @@ public sealed record Progress(AlertKey Key, OpenStretch? Stretch, ImmutableList<
 /// <param name="Numbers">As in <see cref="Episode"/>, as of the point that fired last.</param>
 /// <param name="Message">As in <see cref="Episode"/>, as of the point that fired last.</param>
 /// <param name="Low">Points in a row, since then, that speak for the end.</param>
-/// <param name="Reference">What the first evidence was compared with, in the rule's own unit; null when with nothing.</param>
+/// <param name="Reference">What a point must be back to, in the rule's own unit; null where the rule set's limits alone say.</param>
 /// <param name="EndsAt">The moment at which it ends by itself; null when only a fact can end it.</param>
 public sealed record OpenStretch(
     Trail Trail,

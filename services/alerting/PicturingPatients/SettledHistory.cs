@@ -36,7 +36,7 @@ public sealed record SettledHistory(
     public bool Admits(PatientPicture picture, PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen) => fact switch
     {
         LimbsMeasured measured => measured.Origin.EffectiveTime > MeasuredUntil
-            && (WeighedUntil is null || measured.Origin.EffectiveTime > WeighedUntil.Value + BodyWeights.Reach)
+            && !MayGoWithAWeightFoldedAway(picture, measured.Origin.EffectiveTime)
             && IsNewOrKept(picture, measured, seen)
             && !MayBecomeBaseline(picture, measured),
         SessionGiven session => (TreatedUntil is null || session.Origin.EffectiveTime > TreatedUntil)
@@ -56,6 +56,12 @@ public sealed record SettledHistory(
 
     private static bool IsNew(PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen) =>
         seen?.ContainsKey(RecordKeys.Of(fact.Origin)) != true;
+
+    // Those folded away were weighed by then, so none is nearer than that moment; of two as near the earlier counts.
+    private bool MayGoWithAWeightFoldedAway(PatientPicture picture, DateTimeOffset read) =>
+        WeighedUntil is { } until
+        && read - until <= BodyWeights.Reach
+        && (BodyWeights.Of(picture).At(read) is not { } nearest || (nearest.Origin.EffectiveTime - read).Duration() >= read - until);
 
     // The weight that goes with a reading is the nearest. A new one may take the place of the one a settled reading was judged by, or
     // of the one that goes with the starting size of every reading; a corrected one may leave a place to a weight folded away.

@@ -51,6 +51,11 @@ public static class Settling
         DateTimeOffset? toldUntil = LastFoldedAway(reports, ReportsKept) ?? before?.ToldUntil;
         DateTimeOffset? weighedUntil = LastFoldedAway(weights, WeightsKept) ?? before?.WeighedUntil;
         IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
+        // Once settled, what was announced is what counts. An older program announced it without who measured: the next fact says
+        // it anew, and until then the picture is left whole.
+        if (BaselineRule.Changed(picture, swelling).Any())
+            return picture;
+
         Judgement judgement = Rules.GoOn(
             before?.Judgement ?? Judgement.Nothing,
             [.. swelling.Select(series => series with { Points = [.. series.Points.Where(point => point.At <= measuredUntil)] })],

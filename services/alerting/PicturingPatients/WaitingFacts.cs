@@ -7,24 +7,29 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// in any order come to the same, for of one receipt the news of the latest attempt counts.
 /// </summary>
 /// <param name="Items">Those that wait, in the order heard of, at most <see cref="ItemsMax"/>.</param>
-/// <param name="More">How many wait beyond those.</param>
+/// <param name="Beyond">Receipts of those that wait beyond these, at most <see cref="BeyondMax"/>: known again, so counted once.</param>
+/// <param name="More">How many wait beyond both. Of these a repeat counts again: nothing tells it from another one.</param>
 /// <param name="Settled">Receipts that were settled last: news of them that come late change nothing.</param>
-public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, ImmutableList<SettledReceipt> Settled)
+public sealed record WaitingFacts(
+    ImmutableList<WaitingFact> Items, ImmutableList<Guid> Beyond, int More, ImmutableList<SettledReceipt> Settled)
 {
-    /// <summary>Most that are known one by one.</summary>
+    /// <summary>Most that are known with kind and reason.</summary>
     public const int ItemsMax = 32;
+
+    /// <summary>Most of which no more than the receipt is known: some 20 KB of a snapshot's 64.</summary>
+    public const int BeyondMax = 500;
 
     // News overtake each other by seconds, between two messages of the bus.
     private const int SettledMax = 32;
 
     /// <summary>Nothing waits.</summary>
-    public static WaitingFacts None { get; } = new([], 0, []);
+    public static WaitingFacts None { get; } = new([], [], 0, []);
 
     /// <summary>How many wait.</summary>
-    public int Count => Items.Count + More;
+    public int Count => Items.Count + Beyond.Count + More;
 
-    /// <summary>The one of a receipt; null when it does not wait or is not known one by one.</summary>
-    public WaitingFact? Find(Guid receipt) => Items.Find(item => item.Receipt == receipt);
+    /// <summary>True when the receipt is known to wait.</summary>
+    public bool Has(Guid receipt) => Items.Exists(item => item.Receipt == receipt) || Beyond.Contains(receipt);
 
     /// <summary>One more waits, or waits for another reason now.</summary>
     public WaitingFacts With(WaitingFact fact)
@@ -39,7 +44,11 @@ public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, Im
                 : this;
         }
 
-        return Items.Count < ItemsMax ? this with { Items = Items.Add(fact) } : this with { More = More + 1 };
+        if (Items.Count < ItemsMax)
+            return this with { Items = Items.Add(fact), Beyond = Beyond.Remove(fact.Receipt) };
+        if (Beyond.Contains(fact.Receipt))
+            return this;
+        return Beyond.Count < BeyondMax ? this with { Beyond = Beyond.Add(fact.Receipt) } : this with { More = More + 1 };
     }
 
     /// <summary>One waits no more.</summary>
@@ -53,6 +62,8 @@ public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, Im
         int index = Items.FindIndex(item => item.Receipt == receipt);
         if (index >= 0)
             return this with { Items = Items.RemoveAt(index), Settled = settled };
+        if (Beyond.Contains(receipt))
+            return this with { Beyond = Beyond.Remove(receipt), Settled = settled };
         return More > 0 ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
     }
 }

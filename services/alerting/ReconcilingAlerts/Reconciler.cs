@@ -10,7 +10,9 @@ namespace LymphOutcomes.Alerting.ReconcilingAlerts;
 /// </summary>
 /// <remarks>
 /// An episode belongs to the alert of its key with which it shares evidence, else to the unresolved alert of its key, else it
-/// starts one (design D6). Evidence moves the condition of an alert; only a person takes it out of the queue (design D7).
+/// starts one (design D6). Evidence moves the condition of an alert; only a person takes it out of the queue (design D7). Of one
+/// key at most one alert is open: news of an episode that is over do not reopen a resolved alert beside an open one, which then
+/// is as severe as they are; news of one that goes on do, and the alert they reopen takes the open one over.
 /// </remarks>
 public static class Reconciler
 {
@@ -39,18 +41,18 @@ public static class Reconciler
         {
             List<AlertState> alerts = [.. alertsByKey[key].OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id)];
             // The last episode an alert is given is the one it shows: after a split it keeps the later part.
-            Dictionary<Guid, Episode> current = [];
+            Dictionary<Guid, Given> given = [];
             foreach (Episode episode in episodesByKey[key])
             {
                 HashSet<Guid> evidence = [.. episode.Trail.Kept.Select(e => e.Fact)];
                 List<AlertState> sharing = [.. alerts.Where(alert => alert.Evidence.Kept.Any(evidence.Contains))];
                 AlertState? owner = sharing.FirstOrDefault()
                     ?? alerts.Find(alert => alert.Handling != Handling.Resolved)
-                    ?? alerts.FindLast(alert => look.IsCovered(alert, episode));
+                    ?? alerts.FindLast(alert => look.IsCovered(alert, episode, look.OpeningSeverity(episode)));
                 foreach (AlertState other in sharing.Skip(1))
                 {
                     alerts.Remove(other);
-                    current.Remove(other.Id);
+                    given.Remove(other.Id);
                     happened.Add(new AlertWithdrawn(other with { Condition = Condition.Withdrawn, MergedInto = owner!.Id }));
                 }
 
@@ -61,15 +63,27 @@ public static class Reconciler
                     happened.Add(new AlertRaised(owner));
                 }
 
-                current[owner.Id] = episode;
+                Severity beside = given.TryGetValue(owner.Id, out Given? before)
+                    ? Max(before.Beside, look.OpeningSeverity(before.Shown))
+                    : Severity.Info;
+                given[owner.Id] = new(episode, look.SeverityOf(owner, episode), beside);
             }
 
-            happened.AddRange(alerts.SelectMany(alert => current.TryGetValue(alert.Id, out Episode? episode)
-                ? look.Follow(alert, episode)
-                : look.WithoutEvidence(alert)));
+            happened.AddRange(look.Tell(alerts, given));
         }
 
         return happened;
+    }
+
+    private static Severity Max(Severity one, Severity other) => one > other ? one : other;
+
+    /// <summary>What an alert was given.</summary>
+    /// <param name="Shown">The latest of its episodes.</param>
+    /// <param name="OfShown">What that one means for the alert.</param>
+    /// <param name="Beside">The highest of the others; information while there are none.</param>
+    private sealed record Given(Episode Shown, Severity OfShown, Severity Beside)
+    {
+        public Severity Severity => Max(OfShown, Beside);
     }
 
     /// <summary>What one look at one patient needs to know.</summary>
@@ -82,7 +96,7 @@ public static class Reconciler
                 id,
                 episode.Key,
                 Rules.Version,
-                historical ? Severity.Info : episode.Trail.Severity,
+                OpeningSeverity(episode),
                 Condition.Active,
                 Handling.New,
                 EvidenceTrail.Of(episode.Trail),
@@ -96,11 +110,38 @@ public static class Reconciler
                 Version: 0);
         }
 
-        /// <summary>The steps from the alert as it is to what the episode says, at most one of a kind.</summary>
-        public IEnumerable<AlertEvent> Follow(AlertState alert, Episode episode)
+        /// <summary>What happened to the alerts of one key.</summary>
+        /// <param name="alerts">Those that are not merged into another, oldest first.</param>
+        /// <param name="given">By alert; those without episodes are not there.</param>
+        public IEnumerable<AlertEvent> Tell(IReadOnlyList<AlertState> alerts, IReadOnlyDictionary<Guid, Given> given)
         {
-            AlertState now = Refresh(alert, episode);
-            if (alert.Handling == Handling.Resolved && !IsCovered(alert, episode))
+            List<AlertState> uncovered =
+            [
+                .. alerts.Where(alert => alert.Handling == Handling.Resolved
+                    && given.TryGetValue(alert.Id, out Given? own)
+                    && !IsCovered(alert, own.Shown, own.Severity)),
+            ];
+            AlertState? open = uncovered.Find(alert => given[alert.Id].Shown.IsLive)
+                ?? alerts.FirstOrDefault(alert => alert.Handling != Handling.Resolved && given.ContainsKey(alert.Id))
+                ?? uncovered.LastOrDefault();
+            bool reopens = open?.Handling == Handling.Resolved;
+            Severity news = uncovered.Select(alert => given[alert.Id].Severity).Prepend(Severity.Info).Max();
+            return alerts.SelectMany(alert => (given.GetValueOrDefault(alert.Id), alert.Id == open?.Id) switch
+            {
+                ({ } own, true) => Follow(alert, own with { Beside = Max(own.Beside, news) }, reopens),
+                (_, false) when reopens && alert.Handling != Handling.Resolved =>
+                    [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn, MergedInto = open!.Id })],
+                ({ } own, _) => Follow(alert, own, reopens: false),
+                _ => WithoutEvidence(alert),
+            });
+        }
+
+        /// <summary>The steps from the alert as it is to what its episodes say, at most one of a kind.</summary>
+        private IEnumerable<AlertEvent> Follow(AlertState alert, Given given, bool reopens)
+        {
+            Episode episode = given.Shown;
+            AlertState now = Refresh(alert, given, reopens);
+            if (reopens)
             {
                 // Also when it is over already: what rose and fell within one batch is told all the same.
                 now = now with
@@ -137,28 +178,30 @@ public static class Reconciler
             || now.Numbers.Any(number => !before.Numbers.TryGetValue(number.Key, out double value) || value != number.Value);
 
         // No episode, so the evidence was corrected away, unless it is only no longer kept.
-        public IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
+        private IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
             alert.Condition == Condition.Withdrawn || Settled?.Forgets(alert) == true
                 ? []
                 : [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
 
-        private AlertState Refresh(AlertState alert, Episode episode)
+        private AlertState Refresh(AlertState alert, Given given, bool reopens)
         {
-            bool historical = alert.Historical && IsHistorical(episode);
-            Severity severity = historical ? Severity.Info : episode.Trail.Severity;
+            Episode episode = given.Shown;
+            // What does not reopen a resolved alert is counted on it: it is covered, or another alert tells it.
+            bool isCounted = !reopens && alert.Resolution is not null
+                && (alert.Handling == Handling.Resolved || IsCovered(alert, episode, given.Severity));
             return alert with
             {
                 RuleSet = Rules.Version,
-                Severity = severity > alert.Severity ? severity : alert.Severity,
+                Severity = Max(alert.Severity, given.Severity),
                 Condition = episode.IsLive || alert.Condition == Condition.Withdrawn ? Condition.Active : alert.Condition,
                 Evidence = EvidenceTrail.Of(episode.Trail),
                 PeakValue = episode.Trail.Peak.Value,
                 Numbers = episode.Numbers,
                 Message = episode.Message,
-                Historical = historical,
+                Historical = alert.Historical && IsHistorical(episode),
                 // Counted quietly once is counted for good: only later evidence can bring the alert back.
-                Resolution = alert.Resolution is { } resolution && IsCovered(alert, episode)
-                    ? resolution with { CoveredTo = Math.Max(resolution.CoveredTo, episode.Trail.Kept.Max(e => e.Seq)) }
+                Resolution = isCounted
+                    ? alert.Resolution! with { CoveredTo = Math.Max(alert.Resolution.CoveredTo, episode.Trail.Kept.Max(e => e.Seq)) }
                     : alert.Resolution,
                 FirstEffective = episode.Trail.First.At,
                 LastEffective = episode.Trail.Last.At,
@@ -166,10 +209,13 @@ public static class Reconciler
         }
 
         // A resolution covers what was on the person's screen. What comes after counts quietly for a while when it is no worse
-        // than what was covered: a limb that stays at 25 % must not page at every visit.
-        public bool IsCovered(AlertState alert, Episode episode)
+        // than what was covered: a limb that stays at 25 % must not page at every visit. The same readings can come to mean more
+        // (by a weight, by an earlier reading, by one taken back): that was on nobody's screen.
+        public bool IsCovered(AlertState alert, Episode episode, Severity severity)
         {
             Resolution covered = alert.Resolution!;
+            if (severity > alert.Severity)
+                return false;
             List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
             if (later.Count == 0)
                 return true;
@@ -181,6 +227,11 @@ public static class Reconciler
                     && episode.MarginPoints is { } margin
                     && Threshold.AtMost(later.Max(e => e.Value), peak + margin));
         }
+
+        public Severity SeverityOf(AlertState alert, Episode episode) =>
+            alert.Historical ? OpeningSeverity(episode) : episode.Trail.Severity;
+
+        public Severity OpeningSeverity(Episode episode) => IsHistorical(episode) ? Severity.Info : episode.Trail.Severity;
 
         // Old news when it becomes known; one recent piece of evidence makes all of it news.
         private bool IsHistorical(Episode episode) =>

@@ -37,7 +37,7 @@ public static class Words
     {
         "active" => null,
         "cleared" => "Cleared: back below the limit since, or past the time the rule is about",
-        "withdrawn" => "Withdrawn: based on a value that was since corrected",
+        "withdrawn" => "Withdrawn: no longer holds with what is known now",
         "lapsed" => "Lapsed: nothing was measured for a long time",
         _ => condition,
     };
@@ -71,11 +71,11 @@ public static class Words
     public static string Step(string step) => step switch
     {
         "raised" => "Raised",
-        "repeated" => "Seen again in newer readings",
+        "repeated" => "Judged again: its readings or numbers changed",
         "upgraded" => "Became more severe",
         "cleared" => "Cleared",
         "withdrawn" => "Withdrawn",
-        "reopened" => "Reopened by newer readings",
+        "reopened" => "Reopened by what was not known when it was resolved",
         "acknowledged" => "Acknowledged",
         "assigned" => "Assigned",
         "resolved" => "Resolved",
@@ -133,6 +133,9 @@ public static class Words
     public static string Waiting(PatientWaiting waiting)
     {
         string count = waiting.Count == 1 ? "1 fact waits and is" : $"{waiting.Count} facts wait and are";
+        // So many that which is not known of the ones left.
+        if (waiting.Kinds.Count == 0)
+            return $"{count} not in the numbers.";
         string kinds = string.Join(", ", waiting.Kinds.Select(kind => $"{Fact(kind.Type)} ({Why(kind.Reason)}, {kind.Count})"));
         int named = waiting.Kinds.Sum(kind => kind.Count);
         string more = waiting.Count > named ? " and more" : "";

@@ -9,8 +9,8 @@ namespace LymphOutcomes.Dashboard.ShowingTheBoard;
 /// <param name="Cut">True when there are more alerts than were read.</param>
 /// <param name="Patients">Names.</param>
 /// <param name="ReadAt">When it was read.</param>
-/// <param name="Waiting">Patients without a card of whom facts wait; null when that could not be read.</param>
-/// <param name="WaitingCut">True when there are more of these than were read.</param>
+/// <param name="Waiting">Patients without a card of whom facts wait, as far as read; null when that could not be read.</param>
+/// <param name="WaitingCut">True when there are more patients of whom facts wait than were read: some may have no card.</param>
 public sealed record BoardView(
     IReadOnlyList<PatientCard>? Cards,
     bool Cut,

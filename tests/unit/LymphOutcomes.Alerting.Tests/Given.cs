@@ -107,6 +107,15 @@ internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
         return Do(view => HandleAlert.Resolve(view, alert.Id, alert.Version, "ana", "called", view.LogSeq, note: null, RuleSet));
     }
 
+    /// <summary>Goes on with the log of an older program, whose snapshots this one does not take.</summary>
+    /// <param name="stored">An event as that program stored it.</param>
+    public void ComesFromAnOlderProgram(Func<StoredEvent, StoredEvent> stored)
+    {
+        for (int i = 0; i < Log.Count; i++)
+            Log[i] = stored(Log[i]);
+        Picture = Whole;
+    }
+
     /// <summary>Every decision is made twice: no decider may act on a repeat of facts.</summary>
     public IReadOnlyList<StoredEvent> AcceptTwice(params PatientFact[] facts)
     {

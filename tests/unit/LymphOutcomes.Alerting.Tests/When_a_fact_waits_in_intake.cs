@@ -97,6 +97,49 @@ public sealed class When_a_fact_waits_in_intake
     }
 
     [Fact]
+    public void Of_many_too_a_replay_that_failed_does_not_count_again_and_late_news_change_nothing()
+    {
+        foreach (int n in Enumerable.Range(1, 60))
+            Take(Parked(n));
+        Take(Parked(50, attempt: 1, reason: "value-out-of-range"));
+        Assert.Equal(60, _patient.Picture.Waiting.Count);
+
+        // Settled before the failed replay of an earlier attempt was heard of.
+        Take(Unparked(51, attempt: 2));
+        Take(Parked(51, attempt: 1));
+        Assert.Equal(59, _patient.Picture.Waiting.Count);
+
+        // One that nobody heard of before it was settled takes none of the others away.
+        Take(Unparked(70));
+        Assert.Equal(59, _patient.Picture.Waiting.Count);
+        foreach (int n in Enumerable.Range(1, 60))
+            Take(Unparked(n, attempt: 3));
+        Assert.Equal(0, _patient.Picture.Waiting.Count);
+    }
+
+    [Fact]
+    public void One_of_many_that_is_heard_of_again_when_there_is_room_is_said_with_its_kind()
+    {
+        foreach (int n in Enumerable.Range(1, 40))
+            Take(Parked(n));
+        foreach (int n in Enumerable.Range(1, 32))
+            Take(Unparked(n));
+        Assert.Equal(8, _patient.Picture.Waiting.Count);
+        Take(Parked(40, attempt: 1, reason: "value-out-of-range"));
+        Assert.Equal((8, "value-out-of-range"), (_patient.Picture.Waiting.Count, Assert.Single(_patient.Picture.Waiting.Items).Reason));
+    }
+
+    [Fact]
+    public void Beyond_what_fits_a_snapshot_they_are_counted_only()
+    {
+        foreach (int n in Enumerable.Range(1, 600))
+            Take(Parked(n));
+        Assert.Equal(
+            (600, WaitingFacts.BeyondMax, 68),
+            (_patient.Picture.Waiting.Count, _patient.Picture.Waiting.Beyond.Count, _patient.Picture.Waiting.More));
+    }
+
+    [Fact]
     public void News_that_cannot_be_read_are_parked_themselves()
     {
         BusItem bad = Item(Parked(1)) with { Data = JsonDocument.Parse("""{"receipt":7}""").RootElement };

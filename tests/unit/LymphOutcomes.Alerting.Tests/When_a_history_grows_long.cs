@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Alerting.DetectingSwelling;
+using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -80,6 +81,76 @@ public sealed class When_a_history_grows_long
 
         patient.AcceptTwice(Given.Arms(3, 1, 2000));
         Assert.Equal(21.0, patient.Alert.PeakValue, 9);
+    }
+
+    [Fact]
+    public void A_starting_size_stored_without_who_measured_gets_it_back_also_when_a_person_is_first()
+    {
+        PatientStream patient = new(Given.Day(300));
+        patient.Accept(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000, rater: "t-1"), Given.Arms(2, 200, 2220, rater: "t-1"));
+        for (int n = 3; n < 60; n++)
+            patient.Accept(Given.Arms(n, 200 + n, 2220, rater: "t-1"));
+        patient.ComesFromAnOlderProgram(stored => stored.Data is BaselineChanged { To: { } to } changed
+            ? stored with { Data = changed with { To = to with { RaterId = null } } }
+            : stored);
+
+        patient.Do(view => HandleAlert.Acknowledge(view, patient.Alert.Id, version: 0, "ana"));
+        Assert.Contains(
+            patient.Accept(Given.Arms(60, 290, 2220, rater: "t-2")),
+            stored => stored.Data is BaselineChanged { To.RaterId: "t-1" });
+        Assert.NotNull(patient.Picture.Settled);
+        Assert.Equal("t-1", Assert.Single(patient.Picture.Baselines).Baseline.RaterId);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Weighed_twice_a_day_a_patient_needs_no_look_at_the_whole_history(int daysBetweenReadings)
+    {
+        PatientStream patient = new(Given.Day(300), RuleSet.Second);
+        PatientPicture whole = PatientPicture.Initial;
+        long seq = 0;
+        int next = 1;
+        Accept(Given.LeftArmAtRisk(next++), OneArm(0, 2000), Given.Weight(next++, 0, 70));
+        for (int day = 100; day < 240; day++)
+        {
+            Accept(Given.Weight(next++, day + 0.3, 70 + (day % 3)));
+            Accept(Given.Weight(next++, day + 0.8, 71 - (day % 2)));
+            if (day % daysBetweenReadings == 0)
+                Accept(OneArm(day + 0.9, 2080 + (10 * (day % 13))));
+        }
+
+        Assert.NotNull(patient.Picture.Settled?.WeighedUntil);
+        Assert.Equal(0, patient.HistoryReads);
+        Assert.Equal(
+            Json(Rules.Judge(whole, RuleSet.Second, patient.Now).Where(episode => episode.IsLive)),
+            Json(Rules.Judge(patient.Picture, RuleSet.Second, patient.Now).Where(episode => episode.IsLive)));
+
+        LimbsMeasured OneArm(double day, double ml) => Given.Arms(next++, day, ml, rightMl: null);
+
+        void Accept(params PatientFact[] facts)
+        {
+            patient.Accept(facts);
+            whole = facts.Aggregate(whole, (picture, fact) => picture.With(++seq, fact));
+        }
+    }
+
+    [Fact]
+    public void A_reading_that_a_weight_folded_away_may_be_nearest_to_is_judged_with_the_whole_history()
+    {
+        PatientStream patient = new(Given.Day(300), RuleSet.Second);
+        patient.Accept(Given.LeftArmAtRisk(1), Given.Arms(2, 0, 2000, rightMl: null), Given.Weight(3, 0, 70));
+        // Weighed every day to day 123, and from day 134 on: those kept begin on day 134.
+        for (int n = 0; n < 24; n++)
+            patient.Accept(Given.Weight(10 + n, 100 + n, 63));
+        for (int n = 0; n < 24; n++)
+            patient.Accept(Given.Weight(50 + n, 134 + n, 77));
+        Assert.Equal(Given.Day(123), patient.Picture.Settled!.WeighedUntil);
+
+        patient.Accept(Given.Arms(100, 128, 2000, rightMl: null));
+        Assert.Equal(1, patient.HistoryReads);
+        patient.Accept(Given.Arms(101, 130, 2000, rightMl: null));
+        Assert.Equal(1, patient.HistoryReads);
     }
 
     [Fact]

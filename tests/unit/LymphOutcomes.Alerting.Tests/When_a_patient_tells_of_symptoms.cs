@@ -51,6 +51,14 @@ public sealed class When_a_patient_tells_of_symptoms
     public void After_a_first_report_it_ends_below_four() =>
         Assert.Equal(Given.Fact(2), Assert.Single(Judged(Told(1, 0, 6), Told(2, 1, 3))).End?.By);
 
+    [Fact]
+    public void After_a_first_report_below_four_that_was_called_worse_it_ends_at_that_score_and_not_above()
+    {
+        PatientFact[] first = [Told(1, 0, 2, SinceLast.Worse), Told(2, 1, 3)];
+        Assert.True(Assert.Single(Judged(first)).IsLive);
+        Assert.Equal(Given.Fact(3), Assert.Single(Judged([.. first, Told(3, 2, 2)])).End?.By);
+    }
+
     [Theory]
     [InlineData(SymptomCodes.BellyPuffiness, 1)]
     [InlineData(SymptomCodes.JointTightness, 1)]
@@ -100,17 +108,24 @@ public sealed class When_a_patient_tells_of_symptoms
     }
 
     [Fact]
-    public void The_message_says_what_and_from_where_to_where_and_what_to_do()
+    public void The_message_says_what_fired_and_what_to_do()
     {
         Assert.Equal(
-            "Patient reports belly puffiness is worse (2 to 5 of 10). Standing advice: they should call their provider. "
+            "Patient reports belly puffiness: score rose from 2 to 5 of 10. Standing advice: they should call their provider. "
             + "Please confirm they have.",
             Assert.Single(Judged(Told(1, 0, 2), Told(2, 1, 5))).Message);
+        Begins("Patient reports belly puffiness: score rose from 2 to 4 of 10.", Told(1, 0, 2), Told(2, 1, 4, SinceLast.Worse));
+        Begins("Patient says belly puffiness is worse (now 3, usual 6 of 10).", Told(1, 0, 6), Told(2, 1, 3, SinceLast.Worse));
+        Begins("Patient says belly puffiness is worse (now 2 of 10).", Told(1, 0, 2, SinceLast.Worse));
+        Begins("Patient says belly puffiness is worse. ", Told(1, 0, null, SinceLast.Worse));
         Assert.StartsWith(
             "Patient reports arm swelling (left) (5 of 10).",
             Assert.Single(Given.JudgedBy(RuleSet.Second, Given.Told(1, 0, SymptomCodes.ArmSwelling, 5, side: Side.Left))).Message,
             StringComparison.Ordinal);
     }
+
+    private static void Begins(string message, params PatientFact[] facts) =>
+        Assert.StartsWith(message, Judged(facts)[^1].Message, StringComparison.Ordinal);
 
     private static SymptomsTold Told(int n, double day, int? score, SinceLast sinceLast = SinceLast.Same) =>
         Given.Told(n, day, SymptomCodes.BellyPuffiness, score, sinceLast);

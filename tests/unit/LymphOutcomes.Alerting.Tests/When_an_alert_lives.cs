@@ -2,6 +2,7 @@ using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 
 namespace LymphOutcomes.Alerting.Tests;
@@ -192,6 +193,70 @@ public sealed class When_an_alert_lives
         Assert.Equal(Condition.Withdrawn, _patient.Picture.Alerts[1].Condition);
         Assert.Equal(3, _patient.Picture.Alerts[0].Evidence.Count);
     }
+
+    [Fact]
+    public void News_of_a_resolved_episode_that_is_over_are_told_by_the_alert_that_is_open()
+    {
+        PatientStream patient = TwoBouts(SinceLast.Worse);
+        Guid open = patient.Picture.Alerts[1].Id;
+        patient.AcceptTwice(Told(4, 4, 7));
+        Assert.Equal([open], Unresolved(patient).Select(alert => alert.Id));
+        Assert.Equal(
+            (Condition.Cleared, Handling.Resolved, 2),
+            (patient.Picture.Alerts[0].Condition, patient.Picture.Alerts[0].Handling, patient.Picture.Alerts[0].Evidence.Count));
+
+        // Counted for good: neither a later fact nor the end of the other alert brings it back.
+        patient.AcceptTwice(new SessionGiven(Given.Origin(5, 20), 45, "therapist"));
+        patient.Do(view => HandleAlert.Resolve(view, open, version: 0, "ana", "called", view.LogSeq, note: null, patient.RuleSet));
+        Assert.Empty(Unresolved(patient));
+    }
+
+    [Fact]
+    public void When_late_news_leave_the_open_alert_nothing_the_one_they_reopen_takes_it_over()
+    {
+        PatientStream patient = TwoBouts(SinceLast.Same);
+        // With a 7 among the three before it, a 6 is no rise any more.
+        patient.AcceptTwice(Told(4, 4, 7));
+        Assert.Equal((patient.Picture.Alerts[0].Id, Condition.Cleared), Assert.Single(
+            Unresolved(patient).Select(alert => (alert.Id, alert.Condition))));
+        Assert.Equal(patient.Picture.Alerts[0].Id, patient.Picture.Alerts[1].MergedInto);
+    }
+
+    [Fact]
+    public void An_open_alert_is_as_severe_as_the_late_news_it_tells()
+    {
+        PatientStream patient = new(Given.Day(171), RuleSet.Second);
+        patient.AcceptTwice(
+            Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 160, 2112), Given.Arms(3, 170, 2000));
+        patient.Resolve();
+        patient.Now = Given.Day(300);
+        patient.AcceptTwice(Given.Arms(4, 298, 2112));
+        Assert.Equal(Severity.Watch, Assert.Single(Unresolved(patient)).Severity);
+
+        // It would have made the rise of day 160 a call, had it been known then.
+        Assert.Equal("alert-upgraded.v1", patient.AcceptTwice(Given.Arms(5, 130, 2112))[^1].Type);
+        Assert.Equal(
+            (patient.Picture.Alerts[1].Id, Severity.CallProvider),
+            Assert.Single(Unresolved(patient).Select(alert => (alert.Id, alert.Severity))));
+    }
+
+    private static PatientStream TwoBouts(SinceLast second)
+    {
+        PatientStream patient = new(Given.Day(9), RuleSet.Second);
+        patient.AcceptTwice(Told(1, 0, 5));
+        patient.Resolve();
+        patient.AcceptTwice(Told(2, 9, 0));
+        patient.Now = Given.Day(19);
+        patient.AcceptTwice(Told(3, 19, 6, second));
+        Assert.Equal([Handling.Resolved, Handling.New], patient.Picture.Alerts.Select(alert => alert.Handling));
+        return patient;
+    }
+
+    private static SymptomsTold Told(int n, double day, int score, SinceLast sinceLast = SinceLast.Same) =>
+        Given.Told(n, day, SymptomCodes.BellyPuffiness, score, sinceLast);
+
+    private static IEnumerable<AlertState> Unresolved(PatientStream patient) =>
+        patient.Picture.Alerts.Where(alert => alert.Handling != Handling.Resolved && alert.MergedInto is null);
 
     private void Start(params PatientFact[] facts) =>
         _patient.AcceptTwice([Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), .. facts]);

@@ -59,6 +59,7 @@ public sealed class When_words_are_chosen
         Assert.Equal(
             "1 fact waits and is not in the numbers: limb measured (cannot be read yet, 1).",
             Words.Waiting(new(Given.Id(1), 1, [new("unreadable", 1, "limb-measured")], Since: null)));
+        Assert.Equal("8 facts wait and are not in the numbers.", Words.Waiting(new(Given.Id(1), 8, [], Since: null)));
     }
 
     [Theory]

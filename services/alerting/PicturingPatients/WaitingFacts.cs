@@ -31,6 +31,7 @@ public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, Im
     {
         if (Settled.Exists(settled => settled.Receipt == fact.Receipt && settled.Attempt >= fact.Attempt))
             return this;
+        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == fact.Receipt);
         int index = Items.FindIndex(item => item.Receipt == fact.Receipt);
         if (index >= 0)
         {
@@ -39,7 +40,9 @@ public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, Im
                 : this;
         }
 
-        return Items.Count < ItemsMax ? this with { Items = Items.Add(fact) } : this with { More = More + 1 };
+        return Items.Count < ItemsMax
+            ? this with { Items = Items.Add(fact), Settled = settled }
+            : this with { More = More + 1, Settled = settled };
     }
 
     /// <summary>One waits no more.</summary>
@@ -47,13 +50,19 @@ public sealed record WaitingFacts(ImmutableList<WaitingFact> Items, int More, Im
     /// <param name="attempt">Which attempt settled it.</param>
     public WaitingFacts Without(Guid receipt, int attempt)
     {
-        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == receipt).Add(new(receipt, attempt));
+        int index = Items.FindIndex(item => item.Receipt == receipt);
+        // It has come again since, and the news overtook these.
+        if (index >= 0 && Items[index].Attempt > attempt)
+            return this;
+        SettledReceipt? before = Settled.Find(one => one.Receipt == receipt);
+        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == receipt)
+            .Add(new(receipt, Math.Max(attempt, before?.Attempt ?? attempt)));
         if (settled.Count > SettledMax)
             settled = settled.RemoveAt(0);
-        int index = Items.FindIndex(item => item.Receipt == receipt);
         if (index >= 0)
             return this with { Items = Items.RemoveAt(index), Settled = settled };
-        return More > 0 ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
+        // Each attempt tells it, also one that only finished what an earlier one began.
+        return More > 0 && before is null ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
     }
 }
 

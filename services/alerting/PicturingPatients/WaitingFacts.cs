@@ -36,6 +36,7 @@ public sealed record WaitingFacts(
     {
         if (Settled.Exists(settled => settled.Receipt == fact.Receipt && settled.Attempt >= fact.Attempt))
             return this;
+        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == fact.Receipt);
         int index = Items.FindIndex(item => item.Receipt == fact.Receipt);
         if (index >= 0)
         {
@@ -45,10 +46,12 @@ public sealed record WaitingFacts(
         }
 
         if (Items.Count < ItemsMax)
-            return this with { Items = Items.Add(fact), Beyond = Beyond.Remove(fact.Receipt) };
+            return this with { Items = Items.Add(fact), Beyond = Beyond.Remove(fact.Receipt), Settled = settled };
         if (Beyond.Contains(fact.Receipt))
             return this;
-        return Beyond.Count < BeyondMax ? this with { Beyond = Beyond.Add(fact.Receipt) } : this with { More = More + 1 };
+        return Beyond.Count < BeyondMax
+            ? this with { Beyond = Beyond.Add(fact.Receipt), Settled = settled }
+            : this with { More = More + 1, Settled = settled };
     }
 
     /// <summary>One waits no more.</summary>
@@ -56,15 +59,21 @@ public sealed record WaitingFacts(
     /// <param name="attempt">Which attempt settled it.</param>
     public WaitingFacts Without(Guid receipt, int attempt)
     {
-        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == receipt).Add(new(receipt, attempt));
+        int index = Items.FindIndex(item => item.Receipt == receipt);
+        // It has come again since, and the news overtook these.
+        if (index >= 0 && Items[index].Attempt > attempt)
+            return this;
+        SettledReceipt? before = Settled.Find(one => one.Receipt == receipt);
+        ImmutableList<SettledReceipt> settled = Settled.RemoveAll(one => one.Receipt == receipt)
+            .Add(new(receipt, Math.Max(attempt, before?.Attempt ?? attempt)));
         if (settled.Count > SettledMax)
             settled = settled.RemoveAt(0);
-        int index = Items.FindIndex(item => item.Receipt == receipt);
         if (index >= 0)
             return this with { Items = Items.RemoveAt(index), Settled = settled };
         if (Beyond.Contains(receipt))
             return this with { Beyond = Beyond.Remove(receipt), Settled = settled };
-        return More > 0 ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
+        // Each attempt tells it, also one that only finished what an earlier one began.
+        return More > 0 && before is null ? this with { More = More - 1, Settled = settled } : this with { Settled = settled };
     }
 }
 

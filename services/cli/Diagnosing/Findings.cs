@@ -120,8 +120,8 @@ public static class Findings
                 $"See 'Events a view could not use' in the runbook: {view.Log}.projection_skips names them and says why.");
         }
 
-        // What was asked for begins within seconds, and a portion takes seconds.
-        if (view.IsGoingOn && now - (view.Phase == "asked" ? view.AskedAt : view.MovedAt) > LateAfter)
+        // What was asked for begins within seconds, and a portion takes seconds. One that waits for its place moves on with the log.
+        if (view.IsGoingOn && (view.Failure is not null || now - (view.Phase == "asked" ? view.AskedAt : view.MovedAt) > LateAfter))
         {
             yield return new(
                 $"The rebuild of {view.Log}'s {view.View} stands still at {view.Events} of {view.Head} events"

@@ -12,15 +12,16 @@ public sealed class DeadLetterTable(NpgsqlDataSource database, TimeProvider time
 {
     private const string Door = "dead";
 
-    // A message that was replayed and died again waits again: unlike at a door, its entry holds the only copy.
+    // A message that was replayed and died again waits again: its entry holds the only copy. The same bytes out of another queue
+    // are another entry: each queue is owed its own.
     private const string Keep = """
         with kept as (
             insert into quarantine (
                 tenant, door, received_at, reason, detail, json_path, raw, sha256, first_reason, bytes, queue, properties)
             values ($1, $2, $3, $4, $5, '$', $6, $7, $4, octet_length($6), $8, $9::jsonb)
-            on conflict (tenant, sha256, first_reason) do update
+            on conflict (tenant, sha256, first_reason, coalesce(queue, '')) do update
             set state = 'waiting', raw = excluded.raw, received_at = excluded.received_at, detail = excluded.detail,
-                queue = excluded.queue, properties = excluded.properties, claimed_until = null,
+                properties = excluded.properties, claimed_until = null,
                 -- Died before its replay was written down: that claim counts no more, or the entry would end as replayed.
                 attempts = quarantine.attempts + 1
             where quarantine.state <> 'waiting' or quarantine.claimed_until is not null

@@ -20,13 +20,15 @@ public sealed class Claims(NpgsqlDataSource database, TimeProvider time)
         with claimed as (
             update quarantine set attempts = attempts + 1, claimed_until = $4
             where tenant = $1 and id = $2 and state = 'waiting' and (claimed_until is null or claimed_until < $3)
-            returning id, attempts, door, type, patient, reason, first_reason, raw, queue, properties::text
+            returning id, attempts, door, type, patient, reason, first_reason, raw, queue, properties::text as properties,
+                exists (select from quarantine_steps t
+                        where t.entry = quarantine.id and t.outcome in ('begun', 'not-now', 'failed', 'overtaken')) as is_unsure
         ), step as (
             insert into quarantine_steps (entry, at, who, role, step, why, outcome)
             select id, $3, $5, $6, $7, $8, 'begun' from claimed
             returning id
         )
-        select c.id, c.attempts, c.door, c.type, c.patient, c.reason, c.first_reason, c.raw, c.queue, c.properties, s.id
+        select c.id, c.attempts, c.door, c.type, c.patient, c.reason, c.first_reason, c.raw, c.queue, c.properties, s.id, c.is_unsure
         from claimed c cross join step s
         """;
 
@@ -76,7 +78,8 @@ public sealed class Claims(NpgsqlDataSource database, TimeProvider time)
             row.GetString(6),
             row.GetFieldValue<byte[]>(7),
             row.IsDBNull(8) ? null : row.GetString(8),
-            row.IsDBNull(9) ? null : row.GetString(9));
+            row.IsDBNull(9) ? null : row.GetString(9),
+            row.GetBoolean(11));
     }
 
     /// <summary>Writes down what came of it and gives the claim back.</summary>
@@ -159,6 +162,7 @@ public sealed record Settler(string Who, string Role, string? Why);
 /// <param name="Raw">The bytes as they came.</param>
 /// <param name="Queue">The queue it died in; null for what came in at a door.</param>
 /// <param name="Properties">Its properties there, JSON; null for what came in at a door.</param>
+/// <param name="IsUnsure">An earlier step did not come to its end: it may have told that the entry waits no more.</param>
 public sealed record ClaimedEntry(
     long Id,
     int Attempt,
@@ -171,4 +175,5 @@ public sealed record ClaimedEntry(
     string FirstReason,
     byte[] Raw,
     string? Queue,
-    string? Properties);
+    string? Properties,
+    bool IsUnsure);

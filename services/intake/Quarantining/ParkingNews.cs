@@ -12,7 +12,6 @@ namespace LymphOutcomes.Intake.Quarantining;
 public sealed class ParkingNews(IEventStore<NoState> log, TimeProvider time)
 {
     private const int AtOnceMax = 250;
-    private const int UnparkedOrdinal = -1;
 
     /// <summary>Tells of events that have just been put into quarantine; those of no known patient are nobody's news.</summary>
     /// <exception cref="LogUnavailableException">The log cannot be reached; tell it again.</exception>
@@ -21,7 +20,7 @@ public sealed class ParkingNews(IEventStore<NoState> log, TimeProvider time)
         foreach (QuarantinedEvent[] some in events.Where(one => one is { Patient: not null, Receipt: not null }).Chunk(AtOnceMax))
         {
             await Task.WhenAll(some.Select(one => TellAsync(
-                tenant, one.Patient!.Value, ParkedOf(one.Receipt!.Value, one.Event.Type, one.Defect.Reason, attempt: 0), ct)));
+                tenant, one.Patient!.Value, ParkedOf(one.Receipt!.Value, one.Event.Type, one.Defect.Reason, one.Attempt), ct)));
         }
     }
 
@@ -44,7 +43,8 @@ public sealed class ParkingNews(IEventStore<NoState> log, TimeProvider time)
         TellAsync(
             tenant,
             patient,
-            new(new FactWasUnparked(receipt, outcome, attempt), DerivedId.From(receipt, UnparkedOrdinal)),
+            // Below zero: the news of that it waits have the numbers from zero up.
+            new(new FactWasUnparked(receipt, outcome, attempt), DerivedId.From(receipt, -attempt)),
             ct);
 
     private static NewEvent ParkedOf(Guid receipt, string? type, string reason, int attempt) => new(

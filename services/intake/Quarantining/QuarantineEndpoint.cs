@@ -52,9 +52,12 @@ internal static partial class QuarantineEndpoint
     {
         // The bytes may hold a name.
         http.Response.Headers.CacheControl = "no-store";
-        return await quarantine.FindAsync(ScopeOf(user), id, ct) is { } found
-            ? Results.Json(found, ContractJson.Options)
-            : NoSuchEntry();
+        if (await quarantine.FindAsync(ScopeOf(user), id, ct) is not { } found)
+            return NoSuchEntry();
+        // Patients of any hospital may be in it, and no hospital sees who looked: that is written down before it is shown.
+        if (ScopeOf(user) == QuarantineTable.NoTenant && found.Raw is not null)
+            await quarantine.NoteReadAsync(id, SettlerOf(user, why: null), ct);
+        return Results.Json(found, ContractJson.Options);
     }
 
     private static async Task<IResult> ReplayAsync(
@@ -165,7 +168,7 @@ internal static partial class QuarantineEndpoint
     private static IResult NoReason() => Results.Problem(
         $"why is text of 1 to {WhyLengthMax} characters without control characters.", statusCode: StatusCodes.Status400BadRequest);
 
-    // An operator's own tenant does not matter: what belongs to no hospital is all there is for operators to see.
+    // That they are one of this system is the policy's to check: what belongs to no hospital is all there is for operators to see.
     private static string ScopeOf(ClaimsPrincipal user) =>
         user.Role() == Roles.Operator ? QuarantineTable.NoTenant : user.Tenant();
 

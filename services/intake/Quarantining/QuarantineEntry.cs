@@ -49,10 +49,12 @@ public sealed record QuarantineDetails(QuarantineEntry Entry, string Sha256, byt
 /// <param name="At">When.</param>
 /// <param name="Who">Subject of the token.</param>
 /// <param name="Role">Role of the token.</param>
-/// <param name="Step"><c>replay</c>, <c>discard</c>, or <c>died-again</c> for the broker.</param>
+/// <param name="Step"><c>replay</c>, <c>discard</c>; <c>died-again</c> for the broker; <c>arrived-again</c> for a door, to which the
+/// bytes came again after a discard; <c>read</c> for an operator who looked at bytes of no hospital.</param>
 /// <param name="Why">As they said; null when nothing was said.</param>
 /// <param name="Outcome"><c>begun</c> (not ended yet, or ended with the program), <c>stored</c>, <c>duplicate</c>,
-/// <c>quarantined</c> (it failed again), <c>published</c>, <c>discarded</c>, <c>not-now</c> (a server was away) or <c>failed</c>.</param>
+/// <c>quarantined</c> (it failed again), <c>published</c>, <c>discarded</c>, <c>not-now</c> (a server was away),
+/// <c>failed</c>, <c>overtaken</c>, <c>waiting</c> (of an arrival) or <c>read</c>.</param>
 /// <param name="Detail">The outcome in words; null when there is nothing to add.</param>
 public sealed record QuarantineStep(
     DateTimeOffset At, string Who, string Role, string Step, string? Why, string Outcome, string? Detail);

@@ -18,14 +18,36 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
     private static readonly Counter<long> Kept = LymphTelemetry.Meter.CreateCounter<long>(
         "lymph.quarantine.kept", "{event}", "Events newly put into quarantine.");
 
-    // What is settled stays settled: a repeat of the same bytes is no news. Only entries from before receipts get theirs.
+    // A repeat of the same bytes is no news while they wait, or when they were taken in. Discarded they are gone, and the door
+    // answers that they wait: so they do. Only entries from before receipts get theirs. Says under which attempt they arrived, and
+    // whether anything was written.
     private const string Insert = """
-        insert into quarantine
-            (tenant, door, received_at, source, event_id, type, patient, reason, detail, json_path, raw, sha256,
-             first_reason, bytes, receipt)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $8, octet_length($11), $13)
-        on conflict (tenant, sha256, first_reason) do update set receipt = excluded.receipt
-        where quarantine.receipt is null and excluded.receipt is not null
+        with again as (
+            update quarantine
+            set state = 'waiting', door = $2, received_at = $3, patient = coalesce($7, patient), reason = $8, detail = $9,
+                json_path = $10, raw = $11, receipt = coalesce(receipt, $13), attempts = attempts + 1, arrived_at_attempt = attempts + 1
+            where tenant = $1 and sha256 = $12 and first_reason = $8 and coalesce(queue, '') = '' and state = 'discarded'
+            returning id, arrived_at_attempt
+        ), step as (
+            insert into quarantine_steps (entry, at, who, role, step, outcome)
+            select id, $3, $2, 'door', 'arrived-again', 'waiting' from again
+        ), kept as (
+            insert into quarantine
+                (tenant, door, received_at, source, event_id, type, patient, reason, detail, json_path, raw, sha256,
+                 first_reason, bytes, receipt)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $8, octet_length($11), $13
+            where not exists (select from again)
+            on conflict (tenant, sha256, first_reason, coalesce(queue, '')) do update set receipt = excluded.receipt
+            where quarantine.receipt is null and excluded.receipt is not null
+            returning arrived_at_attempt
+        )
+        select arrived_at_attempt, true from again
+        union all
+        select arrived_at_attempt, true from kept
+        union all
+        select arrived_at_attempt, false from quarantine
+        where tenant = $1 and sha256 = $12 and first_reason = $8 and coalesce(queue, '') = ''
+          and not exists (select from again) and not exists (select from kept)
         """;
 
     private const string Columns = """
@@ -48,20 +70,40 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
         order by latest.id
         """;
 
-    /// <summary>Commits all of them or none. A redelivery adds nothing.</summary>
+    private const string NoteRead =
+        "insert into quarantine_steps (entry, at, who, role, step, outcome) values ($1, $2, $3, $4, 'read', 'read')";
+
+    /// <summary>Commits all of them or none. A redelivery adds nothing, unless what came before was discarded.</summary>
     /// <param name="tenant">The hospital, or <see cref="NoTenant"/>.</param>
     /// <param name="events">At most 1,000.</param>
     /// <param name="ct">Stops the call.</param>
-    public async Task KeepAsync(string tenant, IReadOnlyCollection<QuarantinedEvent> events, CancellationToken ct)
+    /// <returns>The same events, each with the attempt under which it arrived.</returns>
+    public async Task<IReadOnlyList<QuarantinedEvent>> KeepAsync(
+        string tenant, IReadOnlyCollection<QuarantinedEvent> events, CancellationToken ct)
     {
         if (events.Count == 0)
-            return;
+            return [];
         DateTimeOffset now = time.GetUtcNow();
         await using NpgsqlBatch batch = database.CreateBatch();
         // Sorted by hash: two batches with the same events in different orders would wait for each other for ever.
-        foreach (QuarantinedEvent @event in events.OrderBy(one => Convert.ToHexString(one.Sha256), StringComparer.Ordinal))
+        List<QuarantinedEvent> kept = [.. events.OrderBy(one => Convert.ToHexString(one.Sha256), StringComparer.Ordinal)];
+        foreach (QuarantinedEvent @event in kept)
             batch.BatchCommands.Add(CommandOf(tenant, now, @event));
-        Kept.Add(await batch.ExecuteNonQueryAsync(ct));
+        int written = 0;
+        await using (NpgsqlDataReader reader = await batch.ExecuteReaderAsync(ct))
+        {
+            for (int index = 0; index < kept.Count; index++, await reader.NextResultAsync(ct))
+            {
+                // Nothing when another wrote the same at the same moment: a first arrival then, or told by that one.
+                if (!await reader.ReadAsync(ct))
+                    continue;
+                kept[index] = kept[index] with { Attempt = reader.GetInt32(0) };
+                written += reader.GetBoolean(1) ? 1 : 0;
+            }
+        }
+
+        Kept.Add(written);
+        return kept;
     }
 
     /// <summary>Entries of one hospital after an id, oldest first.</summary>
@@ -115,6 +157,17 @@ public sealed class QuarantineTable(NpgsqlDataSource database, TimeProvider time
         }
 
         return new(entry, hash, raw, steps);
+    }
+
+    /// <summary>Writes down who looked at the bytes of an entry.</summary>
+    public async Task NoteReadAsync(long id, Settler by, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(NoteRead);
+        command.Parameters.Add(Typed(NpgsqlDbType.Bigint, id));
+        command.Parameters.Add(Typed(NpgsqlDbType.TimestampTz, time.GetUtcNow().ToUniversalTime()));
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, by.Who));
+        command.Parameters.Add(Typed(NpgsqlDbType.Text, by.Role));
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static void AddFilter(NpgsqlCommand command, string tenant, QuarantineFilter filter, long after, int limit)

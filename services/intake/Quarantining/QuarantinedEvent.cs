@@ -10,8 +10,9 @@ namespace LymphOutcomes.Intake.Quarantining;
 /// <param name="Event">What of the envelope could be read.</param>
 /// <param name="Patient">Our patient id; null when the patient could not be told.</param>
 /// <param name="Receipt">Names the entry outside of quarantine; null when there is no tenant.</param>
+/// <param name="Attempt">0, or after a discard how many attempts there had been when it came again.</param>
 public sealed record QuarantinedEvent(
-    Delivery Delivery, Defect Defect, CloudEvent Event, Guid? Patient, Guid? Receipt = null)
+    Delivery Delivery, Defect Defect, CloudEvent Event, Guid? Patient, Guid? Receipt = null, int Attempt = 0)
 {
     /// <summary>An event of a hospital, with the receipt its entry will have.</summary>
     public static QuarantinedEvent Of(Delivery delivery, Defect defect, CloudEvent read, Guid? patient, byte[] tenantKey)

@@ -31,6 +31,9 @@ public sealed class SettlingQuarantine(
     DeadLetterReturn dead,
     TimeProvider time)
 {
+    // A caller who hangs up does not stop what has begun: told and not settled, the card and the entry would say different things.
+    // Ends before the claim does.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LetGoTime = TimeSpan.FromSeconds(5);
 
     private static readonly Counter<long> Settled = LymphTelemetry.Meter.CreateCounter<long>(
@@ -40,32 +43,36 @@ public sealed class SettlingQuarantine(
     /// <param name="tenant">The hospital, or <see cref="QuarantineTable.NoTenant"/> for an operator.</param>
     /// <param name="id">The entry.</param>
     /// <param name="by">Who, and why.</param>
-    /// <param name="ct">Stops the call; the entry then waits as before, or is settled.</param>
+    /// <param name="ct">Stops the call before the entry is taken in hand; then it comes to an end within a minute.</param>
     /// <exception cref="LogUnavailableException">Nothing can be stored or published now; try again.</exception>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public async Task<Settlement> ReplayAsync(string tenant, long id, Settler by, CancellationToken ct)
     {
         if (await claims.TakeAsync(tenant, id, by, "replay", ct) is not { } claimed)
             return await WhyNotAsync(tenant, id, ct);
-        return await TryAsync(claimed, () => ReplayAsync(claimed, ct));
+        return await TryAsync(claimed, inTime => ReplayAsync(claimed, inTime));
     }
 
     /// <summary>Settles an entry by giving its bytes up; their hash, and who did it, stay.</summary>
     /// <param name="tenant">The hospital, or <see cref="QuarantineTable.NoTenant"/> for an operator.</param>
     /// <param name="id">The entry.</param>
     /// <param name="by">Who, and why.</param>
-    /// <param name="ct">Stops the call; the entry then waits as before, or is settled.</param>
+    /// <param name="ct">Stops the call before the entry is taken in hand; then it comes to an end within a minute.</param>
     /// <exception cref="LogUnavailableException">It cannot be told now; try again.</exception>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public async Task<Settlement> DiscardAsync(string tenant, long id, Settler by, CancellationToken ct)
     {
         if (await claims.TakeAsync(tenant, id, by, "discard", ct) is not { } claimed)
             return await WhyNotAsync(tenant, id, ct);
-        return await TryAsync(claimed, async () =>
+        return await TryAsync(claimed, async inTime =>
         {
             if (claimed.Patient is { } patient)
-                await news.TellUnparkedAsync(tenant, patient, await ReceiptOfAsync(claimed, ct), "discarded", claimed.Attempt, ct);
-            return await SettleAsync(claimed, "discarded", "discarded", receipt: null, ct);
+            {
+                Guid receipt = await ReceiptOfAsync(claimed, inTime);
+                await news.TellUnparkedAsync(tenant, patient, receipt, "discarded", claimed.Attempt, inTime);
+            }
+
+            return await SettleAsync(claimed, "discarded", "discarded", receipt: null, inTime);
         });
     }
 
@@ -103,7 +110,7 @@ public sealed class SettlingQuarantine(
     {
         Guid name = await ReceiptOfAsync(claimed, ct);
         Guid? patient = claimed.Patient ?? parked.Patient;
-        bool isNews = claimed.Patient is null || claimed.Reason != parked.Defect.Reason;
+        bool isNews = claimed.Patient is null || claimed.Reason != parked.Defect.Reason || claimed.IsUnsure;
         if (patient is { } known && isNews)
             await news.TellParkedAgainAsync(claimed.Tenant, known, name, parked.Event.Type, parked.Defect.Reason, claimed.Attempt, ct);
         await claims.SettleAsync(claimed, "waiting", "quarantined", parked.Defect, patient, name, ct);
@@ -133,11 +140,12 @@ public sealed class SettlingQuarantine(
         return new Settlement.Done(outcome, receipt);
     }
 
-    private async Task<Settlement> TryAsync(ClaimedEntry claimed, Func<Task<Settlement>> settle)
+    private async Task<Settlement> TryAsync(ClaimedEntry claimed, Func<CancellationToken, Task<Settlement>> settle)
     {
+        using CancellationTokenSource inTime = new(SettleTime, time);
         try
         {
-            return await settle();
+            return await settle(inTime.Token);
         }
         catch (Exception failure)
         {
@@ -146,6 +154,8 @@ public sealed class SettlingQuarantine(
             bool isAway = failure is LogUnavailableException or DbException or OperationCanceledException;
             await claims.LetGoAsync(claimed, isAway ? "not-now" : "failed", failure.GetType().Name, atMost.Token)
                 .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (failure is OperationCanceledException)
+                throw new LogUnavailableException($"It did not come to an end in {SettleTime}.", failure);
             throw;
         }
     }

@@ -42,9 +42,9 @@ public sealed class FactReceiver(
     {
         Outcome[] done = await StoreAllAsync(tenant, deliveries, ct);
         QuarantinedEvent[] parked = [.. done.Select(outcome => outcome.Quarantined).OfType<QuarantinedEvent>()];
-        await quarantine.KeepAsync(tenant, parked, ct);
+        IReadOnlyList<QuarantinedEvent> kept = await quarantine.KeepAsync(tenant, parked, ct);
         // After the entry, so that nobody is told of one that cannot be found; a repeat of a call cut off here tells it.
-        await news.TellParkedAsync(tenant, parked, ct);
+        await news.TellParkedAsync(tenant, kept, ct);
         return [.. done.Select(outcome => outcome.Receipt)];
     }
 

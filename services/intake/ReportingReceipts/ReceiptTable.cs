@@ -43,10 +43,12 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
         {
             long seq = reader.GetInt64(0);
             Guid? patient = new StreamKey(tenant, reader.GetString(1)).Patient;
-            bool relayed = await RelayedToAsync(ct) >= seq;
+            DateTimeOffset at = reader.GetFieldValue<DateTimeOffset>(2);
             // Details stay in the directory: there is nobody to judge them.
             string judged = reader.GetString(3) == DetailsType ? "not-needed" : AskAlerting.Unknown;
-            return new(id, source, "stored", patient, seq, reader.GetFieldValue<DateTimeOffset>(2), relayed, judged);
+            // Given back before a second one is asked for: many callers who each hold one would wait for each other.
+            await reader.DisposeAsync();
+            return new(id, source, "stored", patient, seq, at, await RelayedToAsync(ct) >= seq, judged);
         }
 
         await reader.NextResultAsync(ct);

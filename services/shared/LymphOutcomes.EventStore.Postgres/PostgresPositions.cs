@@ -65,12 +65,12 @@ public sealed partial class PostgresPositions : ILogPositions
         await row.ReadAsync(ct);
         (long position, long head) = (row.GetInt64(0), row.GetInt64(1));
         if (!row.IsDBNull(2))
-            throw new PositionAheadOfLogException(reader, row.GetInt64(2), row.GetInt64(3));
+            throw new PositionAheadOfLogException(reader, row.GetInt64(2), row.GetInt64(3)) { IsStored = true };
         if (position <= head)
             return position;
         await row.DisposeAsync();
         await RefuseAsync(reader, position, head, ct);
-        throw new PositionAheadOfLogException(reader, position, head);
+        throw new PositionAheadOfLogException(reader, position, head) { IsStored = true };
     }
 
     /// <inheritdoc/>

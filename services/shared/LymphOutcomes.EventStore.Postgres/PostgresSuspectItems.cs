@@ -12,6 +12,8 @@ public sealed class PostgresSuspectItems : ISuspectItems
         returning attempts
         """;
 
+    private const string TakeBackSql = "update suspect_items set attempts = greatest(attempts - 1, 0) where id = $1";
+
     private const string ForgetSql = "delete from suspect_items where id = $1";
 
     private readonly LogConnections _connections;
@@ -21,6 +23,9 @@ public sealed class PostgresSuspectItems : ISuspectItems
     /// <inheritdoc/>
     public async Task<int> AttemptAsync(Guid item, CancellationToken ct) =>
         await RunAsync(AttemptSql, item, ct) as int? ?? throw new LogUnavailableException("An attempt could not be counted.");
+
+    /// <inheritdoc/>
+    public Task TakeBackAsync(Guid item, CancellationToken ct) => RunAsync(TakeBackSql, item, ct);
 
     /// <inheritdoc/>
     public Task ForgetAsync(Guid item, CancellationToken ct) => RunAsync(ForgetSql, item, ct);

@@ -13,6 +13,10 @@ public interface ISuspectItems
     /// <exception cref="LogUnavailableException">It cannot be written; do not attempt it.</exception>
     Task<int> AttemptAsync(Guid item, CancellationToken ct);
 
+    /// <summary>The latest attempt was none: the log was away, or the program was told to stop.</summary>
+    /// <exception cref="LogUnavailableException">It cannot be written; the count stays one too high.</exception>
+    Task TakeBackAsync(Guid item, CancellationToken ct);
+
     /// <summary>The item is dealt with.</summary>
     /// <exception cref="LogUnavailableException">It cannot be written; the count stays, which does no harm.</exception>
     Task ForgetAsync(Guid item, CancellationToken ct);
@@ -26,6 +30,14 @@ public sealed class InMemorySuspectItems : ISuspectItems
     /// <inheritdoc/>
     public Task<int> AttemptAsync(Guid item, CancellationToken ct) =>
         Task.FromResult(_attempts.AddOrUpdate(item, 1, (_, before) => before + 1));
+
+    /// <inheritdoc/>
+    public Task TakeBackAsync(Guid item, CancellationToken ct)
+    {
+        if (_attempts.TryGetValue(item, out int attempts))
+            _attempts[item] = Math.Max(0, attempts - 1);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task ForgetAsync(Guid item, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class InMemoryLogPositions(ILogReader? log = null) : ILogPositions
         if (log is not null && await log.HeadAsync(ct) is var head && position > head)
             await RefuseAsync(reader, position, head, ct);
         return _refused.TryGetValue(reader, out (long Position, long Head) seen)
-            ? throw new PositionAheadOfLogException(reader, seen.Position, seen.Head)
+            ? throw new PositionAheadOfLogException(reader, seen.Position, seen.Head) { IsStored = true }
             : position;
     }
 

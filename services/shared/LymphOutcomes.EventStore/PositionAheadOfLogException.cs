@@ -39,4 +39,9 @@ public sealed class PositionAheadOfLogException : Exception
 
     /// <summary>Last number in the log.</summary>
     public long Head { get; }
+
+    /// <summary>
+    /// True when the refusal is stored already. Whoever meets it must not store it again: a person may have released the reader since.
+    /// </summary>
+    public bool IsStored { get; init; }
 }

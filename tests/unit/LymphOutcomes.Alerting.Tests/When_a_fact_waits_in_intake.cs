@@ -52,6 +52,31 @@ public sealed class When_a_fact_waits_in_intake
     }
 
     [Fact]
+    public void Discarded_and_sent_again_it_waits_again_in_whatever_order_the_news_come()
+    {
+        Take(Parked(1));
+        Take(Parked(1, attempt: 2));
+        Take(Unparked(1, attempt: 1));
+        Assert.Equal(1, _patient.Picture.Waiting.Count);
+
+        Take(Parked(2));
+        Take(Unparked(2, attempt: 1));
+        Take(Parked(2, attempt: 2));
+        Assert.Equal(2, _patient.Picture.Waiting.Count);
+    }
+
+    [Fact]
+    public void Settled_twice_it_counts_once()
+    {
+        foreach (int n in Enumerable.Range(1, WaitingFacts.ItemsMax + 10))
+            Take(Parked(n));
+        Take(Unparked(40, attempt: 1));
+        Take(Unparked(40, attempt: 2));
+
+        Assert.Equal(WaitingFacts.ItemsMax + 9, _patient.Picture.Waiting.Count);
+    }
+
+    [Fact]
     public void A_replay_that_failed_changes_the_reason_and_not_the_count()
     {
         Take(Parked(1));

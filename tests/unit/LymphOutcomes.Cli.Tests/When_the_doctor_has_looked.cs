@@ -84,6 +84,22 @@ public sealed class When_the_doctor_has_looked
         Assert.Contains("\"view\":\"alerts\"", DoctorReport.WriteJson(seen, []), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_rebuild_that_waits_for_its_place_is_named_though_it_follows_the_log() => Assert.Contains(
+        "(waits for alerts, which a long read or a dump holds)",
+        Only(Well with
+        {
+            Views =
+            [
+                View() with
+                {
+                    Phase = "follow", Events = 40, MovedAt = Now.AddSeconds(-5),
+                    Failure = "waits for alerts, which a long read or a dump holds",
+                },
+            ],
+        }).What,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("asked")]
     [InlineData("scan")]

@@ -27,8 +27,11 @@ public sealed class DirectoryOnPostgres : IAsyncLifetime
             return;
         string server = await _server.ConnectionStringAsync();
         await Migrator.ApplyAsync(server, "intake", [typeof(IntakeEvent).Assembly], CancellationToken.None);
-        _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { SearchPath = "intake" }.ConnectionString);
+        _database = NpgsqlDataSource.Create(await ConnectionStringAsync());
     }
+
+    public async Task<string> ConnectionStringAsync() =>
+        new NpgsqlConnectionStringBuilder(await _server.ConnectionStringAsync()) { SearchPath = "intake" }.ConnectionString;
 
     public InMemoryEventStore<NoState> NewLog() => new(IntakeEventTypes.All, _time);
 

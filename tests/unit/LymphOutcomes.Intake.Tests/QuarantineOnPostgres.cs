@@ -30,7 +30,7 @@ internal sealed class QuarantineOnPostgres
             new(log ?? Log, Time),
             new(_database),
             new DeadLetterReturn(
-                new BrokerConnection(new("amqp://127.0.0.1:1"), "test", Time, NullLogger<BrokerConnection>.Instance)),
+                new BrokerConnection(new("amqp://127.0.0.1:1"), "test", Time, NullLogger<BrokerConnection>.Instance), Time),
             Time);
     }
 
@@ -50,8 +50,8 @@ internal sealed class QuarantineOnPostgres
         CloudEvent read = CloudEventReader.Read(delivery.Raw).Event;
         QuarantinedEvent parked = QuarantinedEvent.Of(
             delivery, new(Reasons.NotYetSupported, "$.type", "kept"), read, patient, await KeyAsync());
-        await Table.KeepAsync(DirectoryOnPostgres.Tenant, [parked], CancellationToken.None);
-        await new ParkingNews(Log, Time).TellParkedAsync(DirectoryOnPostgres.Tenant, [parked], CancellationToken.None);
+        IReadOnlyList<QuarantinedEvent> kept = await Table.KeepAsync(DirectoryOnPostgres.Tenant, [parked], CancellationToken.None);
+        await new ParkingNews(Log, Time).TellParkedAsync(DirectoryOnPostgres.Tenant, kept, CancellationToken.None);
         return Assert.Single(await ListAsync(new(Receipt: parked.Receipt)));
     }
 

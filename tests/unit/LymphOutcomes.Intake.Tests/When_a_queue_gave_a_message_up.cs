@@ -3,7 +3,9 @@ using LymphOutcomes.EventStore;
 using LymphOutcomes.Intake.CollectingDeadLetters;
 using LymphOutcomes.Intake.Quarantining;
 using LymphOutcomes.Intake.ReceivingFacts;
+using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using RabbitMQ.Client;
 
 namespace LymphOutcomes.Intake.Tests;
@@ -57,6 +59,21 @@ public sealed class When_a_queue_gave_a_message_up(DirectoryOnPostgres directory
         Assert.DoesNotContain("\\u0000", letter.Properties, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_broker_that_says_nothing_is_not_waited_for_without_end()
+    {
+        using System.Net.Sockets.TcpListener silent = new(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        ManualTimeProvider time = new(Given.Now);
+        await using BrokerConnection broker = new(
+            new($"amqp://{silent.LocalEndpoint}"), "test", time, NullLogger<BrokerConnection>.Instance);
+
+        Task publishing = new DeadLetterReturn(broker, time).PublishAsync(FactsQueue, "{}"u8.ToArray(), properties: null, default);
+        time.Advance(TimeSpan.FromSeconds(21));
+
+        await Assert.ThrowsAsync<LogUnavailableException>(() => publishing.WaitAsync(TimeSpan.FromSeconds(3)));
+    }
+
     [OnPostgresFact]
     public async Task It_waits_for_an_operator_and_no_hospital_sees_it()
     {
@@ -85,6 +102,17 @@ public sealed class When_a_queue_gave_a_message_up(DirectoryOnPostgres directory
     }
 
     [OnPostgresFact]
+    public async Task The_same_bytes_given_up_by_two_queues_are_two_entries()
+    {
+        QuarantineEntry alerting = await DiedAsync("fanned out");
+        QuarantineEntry sessions = await DiedAsync("fanned out", "lymph.sessions.intake-facts");
+
+        Assert.NotEqual(alerting.Id, sessions.Id);
+        Assert.Equal((FactsQueue, "lymph.sessions.intake-facts"), (alerting.Queue, sessions.Queue));
+        Assert.Equal(alerting.Id, (await DiedAsync("fanned out")).Id);
+    }
+
+    [OnPostgresFact]
     public async Task One_that_died_again_before_its_replay_was_written_down_waits_on()
     {
         QuarantineEntry entry = await DiedAsync("quick");
@@ -97,6 +125,18 @@ public sealed class When_a_queue_gave_a_message_up(DirectoryOnPostgres directory
 
         Assert.False(await claims.SettleAsync(claimed, "replayed", "published", defect: null, patient: null, receipt: null, default));
         Assert.Equal("waiting", (await quarantine.Table.FindAsync(QuarantineTable.NoTenant, entry.Id, default))!.Entry.State);
+    }
+
+    [OnPostgresFact]
+    public async Task Who_looked_at_its_bytes_is_kept()
+    {
+        QuarantineEntry entry = await DiedAsync("looked at");
+        QuarantineTable table = new QuarantineOnPostgres(directory).Table;
+
+        await table.NoteReadAsync(entry.Id, new Settler("o-1", "operator", Why: null), default);
+
+        QuarantineStep step = Assert.Single((await table.FindAsync(QuarantineTable.NoTenant, entry.Id, default))!.Steps);
+        Assert.Equal(("o-1", "operator", "read"), (step.Who, step.Role, step.Step));
     }
 
     [OnPostgresFact]
@@ -147,7 +187,7 @@ public sealed class When_a_queue_gave_a_message_up(DirectoryOnPostgres directory
         await dead.KeepAsync(DeadLetter.Of(queue, Died(queue), body), default);
         IReadOnlyList<QuarantineEntry> all = await quarantine.Table.ListAsync(QuarantineTable.NoTenant, new(), 0, 200, default);
         List<QuarantineEntry> same = [];
-        foreach (QuarantineEntry entry in all)
+        foreach (QuarantineEntry entry in all.Where(entry => entry.Queue == queue))
         {
             if ((await quarantine.Table.FindAsync(QuarantineTable.NoTenant, entry.Id, default))!.Raw!.AsSpan().SequenceEqual(body))
                 same.Add(entry);

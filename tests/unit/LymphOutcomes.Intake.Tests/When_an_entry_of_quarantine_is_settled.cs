@@ -94,11 +94,74 @@ public sealed class When_an_entry_of_quarantine_is_settled(DirectoryOnPostgres d
         Assert.Equal(("ehr-1", "sent by mistake"), (Assert.Single(after.Steps).Who, after.Steps[0].Why));
         Assert.Equal(new FactWasUnparked(entry.Receipt!.Value, "discarded", 1), (await quarantine.NewsAsync(patient))[^1]);
         Assert.Equal("already-discarded", Assert.IsType<Settlement.Refused>(await quarantine.ReplayAsync(entry.Id)).Code);
+    }
 
-        // A repeat of the same bytes is no news.
-        await quarantine.ParkedByAnOlderProgramAsync(FactOf("gone"), patient);
-        Assert.Equal("discarded", Assert.Single(await quarantine.ListAsync(new(Patient: patient))).State);
+    [OnPostgresFact]
+    public async Task Discarded_and_sent_again_it_waits_again_with_its_bytes_and_can_be_settled_again()
+    {
+        (QuarantineOnPostgres quarantine, QuarantineEntry entry, Guid patient) = await WaitingAsync("comes-back");
+        await quarantine.DiscardAsync(entry.Id);
+
+        foreach (int _ in Enumerable.Range(0, 2))
+            await quarantine.ParkedByAnOlderProgramAsync(FactOf("comes-back"), patient);
+        QuarantineDetails again = await quarantine.FindAsync(entry.Id);
+        await quarantine.DiscardAsync(entry.Id);
+
+        Assert.Equal("waiting", again.Entry.State);
+        Assert.Equal(FactOf("comes-back").Raw.ToArray(), again.Raw);
+        Assert.Equal(["discard", "arrived-again"], again.Steps.Select(step => step.Step));
+        Guid receipt = entry.Receipt!.Value;
+        Assert.Equal(
+            [
+                new FactWasParked(receipt, "lymph.limb-measured.v1", Reasons.NotYetSupported, 0),
+                new FactWasUnparked(receipt, "discarded", 1),
+                new FactWasParked(receipt, "lymph.limb-measured.v1", Reasons.NotYetSupported, 2),
+                new FactWasUnparked(receipt, "discarded", 3),
+            ],
+            await quarantine.NewsAsync(patient));
+        Assert.Equal("discarded", (await quarantine.FindAsync(entry.Id)).Entry.State);
+    }
+
+    [OnPostgresFact]
+    public async Task What_was_taken_in_and_comes_again_is_no_news()
+    {
+        (QuarantineOnPostgres quarantine, QuarantineEntry entry, Guid patient) = await WaitingAsync("repeat");
+        await quarantine.ReplayAsync(entry.Id);
+
+        await quarantine.ParkedByAnOlderProgramAsync(FactOf("repeat"), patient);
+
+        Assert.Equal("replayed", (await quarantine.FindAsync(entry.Id)).Entry.State);
         Assert.Equal(2, (await quarantine.NewsAsync(patient)).Count);
+    }
+
+    [OnPostgresFact]
+    public async Task A_caller_who_hangs_up_does_not_leave_it_told_and_not_settled()
+    {
+        (QuarantineOnPostgres quarantine, QuarantineEntry entry, _) = await WaitingAsync("hangs-up");
+        using CancellationTokenSource caller = new();
+        QuarantineOnPostgres cut = new(directory, new HangsUp(quarantine.Log, caller));
+
+        await cut.Settling.DiscardAsync(DirectoryOnPostgres.Tenant, entry.Id, QuarantineOnPostgres.Engineer, caller.Token);
+
+        Assert.Equal("discarded", (await quarantine.FindAsync(entry.Id)).Entry.State);
+    }
+
+    [OnPostgresFact]
+    public async Task One_that_may_have_been_told_as_settled_is_told_as_waiting_when_it_fails_again()
+    {
+        (QuarantineOnPostgres quarantine, QuarantineEntry entry, Guid patient) =
+            await WaitingAsync("unsure", fact => fact["data"]!["site"] = "wing");
+        await quarantine.ReplayAsync(entry.Id);
+        // Ended with the program after the telling.
+        Claims claims = new(directory.Database, quarantine.Time);
+        await claims.TakeAsync(DirectoryOnPostgres.Tenant, entry.Id, QuarantineOnPostgres.Engineer, "discard", default);
+        await new ParkingNews(quarantine.Log, quarantine.Time).TellUnparkedAsync(
+            DirectoryOnPostgres.Tenant, patient, entry.Receipt!.Value, "discarded", attempt: 2, default);
+        quarantine.Time.Advance(TimeSpan.FromSeconds(61));
+
+        await quarantine.ReplayAsync(entry.Id);
+
+        Assert.Equal(3, Assert.IsType<FactWasParked>((await quarantine.NewsAsync(patient))[^1]).Attempt);
     }
 
     [OnPostgresFact]
@@ -183,6 +246,20 @@ public sealed class When_an_entry_of_quarantine_is_settled(DirectoryOnPostgres d
         QuarantineOnPostgres quarantine = new(directory);
         Guid patient = (await directory.PatientAsync(mrn)).Id;
         return (quarantine, await quarantine.ParkedByAnOlderProgramAsync(FactOf(mrn, change), patient), patient);
+    }
+
+    private sealed class HangsUp(IEventStore<NoState> log, CancellationTokenSource caller) : IEventStore<NoState>
+    {
+        public async Task<AppendOutcome> AppendAsync(AppendUnit<NoState> unit, CancellationToken ct)
+        {
+            AppendOutcome outcome = await log.AppendAsync(unit, ct);
+            await caller.CancelAsync();
+            return outcome;
+        }
+
+        public Task<StreamView<NoState>> LoadAsync(StreamKey stream, CancellationToken ct) => log.LoadAsync(stream, ct);
+
+        public Task<StreamView<NoState>> LoadWholeAsync(StreamKey stream, CancellationToken ct) => log.LoadWholeAsync(stream, ct);
     }
 
     private sealed class LogAway : IEventStore<NoState>

@@ -9,12 +9,12 @@ public sealed class When_a_group_keeps_coming_back
     private readonly InMemorySuspectItems _suspects = new();
     private readonly List<int> _committed = [];
     private readonly List<(int Item, string Why)> _parked = [];
-    private readonly Dictionary<int, Func<AppendOutcome>> _bad = [];
+    private readonly Dictionary<int, Func<Task<AppendOutcome>>> _bad = [];
 
     [Fact]
     public async Task Good_items_are_committed_though_one_fails()
     {
-        _bad[2] = () => new AppendOutcome.Failed(new InvalidOperationException("no"));
+        _bad[2] = () => Task.FromResult<AppendOutcome>(new AppendOutcome.Failed(new InvalidOperationException("no")));
 
         await Assert.ThrowsAsync<AggregateException>(HandleAsync);
 
@@ -24,7 +24,7 @@ public sealed class When_a_group_keeps_coming_back
     [Fact]
     public async Task One_that_fails_again_and_again_is_parked_with_the_reason_and_the_group_is_done()
     {
-        _bad[2] = () => new AppendOutcome.Failed(new InvalidOperationException("no"));
+        _bad[2] = () => Task.FromResult<AppendOutcome>(new AppendOutcome.Failed(new InvalidOperationException("no")));
         int deliveries = await DeliverUntilDoneAsync();
 
         Assert.Equal(SuspectGroup.ParkedAt - 1, deliveries);
@@ -44,11 +44,11 @@ public sealed class When_a_group_keeps_coming_back
     public async Task One_that_ends_the_program_is_parked_unread_at_the_tenth_delivery_and_those_behind_it_are_committed()
     {
         // The end of a program: nothing after the attempt is done or written.
-        _bad[2] = () => throw new OperationCanceledException("killed");
+        _bad[2] = () => new TaskCompletionSource<AppendOutcome>().Task;
         int killed = 0;
         foreach (int _ in Enumerable.Range(0, SuspectGroup.ParkedAt - 1))
         {
-            await Assert.ThrowsAsync<OperationCanceledException>(HandleAsync);
+            Assert.False(HandleAsync().IsCompleted);
             killed++;
         }
 
@@ -68,6 +68,22 @@ public sealed class When_a_group_keeps_coming_back
         await Assert.ThrowsAsync<LogUnavailableException>(() => group.HandleAsync([1], Id, Commit, Park, default));
 
         Assert.Empty(_committed);
+    }
+
+    [Theory]
+    [InlineData(typeof(LogUnavailableException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task Waiting_for_an_append_lane_that_is_away_is_no_attempt(Type away)
+    {
+        _bad[2] = () => throw (Exception)Activator.CreateInstance(away, "away")!;
+        foreach (int _ in Enumerable.Range(0, 3 * SuspectGroup.ParkedAt))
+            await Assert.ThrowsAsync(away, HandleAsync);
+
+        _bad.Clear();
+        await HandleAsync();
+
+        Assert.Empty(_parked);
+        Assert.Equal([1, 2, 3, 4], _committed.Distinct().Order());
     }
 
     private async Task<int> DeliverUntilDoneAsync()
@@ -95,8 +111,8 @@ public sealed class When_a_group_keeps_coming_back
 
     private Task<AppendOutcome> Commit(int item)
     {
-        if (_bad.TryGetValue(item, out Func<AppendOutcome>? bad))
-            return Task.FromResult(bad());
+        if (_bad.TryGetValue(item, out Func<Task<AppendOutcome>>? bad))
+            return bad();
         _committed.Add(item);
         return Task.FromResult<AppendOutcome>(new AppendOutcome.Appended([]));
     }
@@ -110,6 +126,8 @@ public sealed class When_a_group_keeps_coming_back
     private sealed class Away : ISuspectItems
     {
         public Task<int> AttemptAsync(Guid item, CancellationToken ct) => throw new LogUnavailableException("away");
+
+        public Task TakeBackAsync(Guid item, CancellationToken ct) => Task.CompletedTask;
 
         public Task ForgetAsync(Guid item, CancellationToken ct) => Task.CompletedTask;
     }

@@ -87,6 +87,19 @@ public sealed class When_a_relay_is_watched : IDisposable
         Assert.Equal("intake-relay is 1 events behind.", (await LookAsync()).Description);
     }
 
+    [Fact]
+    public async Task A_release_between_its_reading_the_refusal_and_its_answer_stands()
+    {
+        await AppendAsync(2);
+        await _positions.RefuseAsync(Relay, 5, 2, default);
+        using RelayWatch watch = new(
+            [new KnownRelay(Relay)], _log, new ReleasedAfterARead(_positions), _time, NullLogger<RelayWatch>.Instance);
+
+        await watch.LookAsync(default);
+
+        Assert.Equal(1, await _positions.LoadAsync(Relay, default));
+    }
+
     private async Task<HealthCheckResult> LookAsync()
     {
         await _watch.LookAsync(default);
@@ -101,4 +114,29 @@ public sealed class When_a_relay_is_watched : IDisposable
         default);
 
     private sealed record Happened;
+
+    private sealed class ReleasedAfterARead(InMemoryLogPositions positions) : ILogPositions
+    {
+        public async Task<long> LoadAsync(string reader, CancellationToken ct)
+        {
+            try
+            {
+                return await positions.LoadAsync(reader, ct);
+            }
+            finally
+            {
+                await positions.ReleaseAsync(reader, 1, ct);
+            }
+        }
+
+        public Task RefuseAsync(string reader, long position, long head, CancellationToken ct) =>
+            positions.RefuseAsync(reader, position, head, ct);
+
+        public Task ReleaseAsync(string reader, long to, CancellationToken ct) => positions.ReleaseAsync(reader, to, ct);
+
+        public Task<bool> MoveAsync(string reader, long from, long to, CancellationToken ct) =>
+            positions.MoveAsync(reader, from, to, ct);
+
+        public Task<Leadership> LeadAsync(string reader, CancellationToken ct) => positions.LeadAsync(reader, ct);
+    }
 }

@@ -80,6 +80,11 @@ internal sealed class GroupTransaction<TState>(EventTypes types, LogOptions opti
         return batch;
     }
 
+    /// <summary>
+    /// Says that the connection is a new one: a server that took over may have lost commits, and made others of the same versions.
+    /// </summary>
+    public void Reconnected() => _recent.ForgetAll();
+
     /// <summary>Says that what <see cref="WriteBatch"/> made last is committed.</summary>
     public void Committed()
     {

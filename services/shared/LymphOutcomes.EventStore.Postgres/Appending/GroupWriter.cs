@@ -144,8 +144,14 @@ internal sealed partial class GroupWriter<TState>(
         return units.Count;
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken ct) =>
-        _connection ??= await connections.Appending.OpenConnectionAsync(ct);
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken ct)
+    {
+        if (_connection is { } connection)
+            return connection;
+        connection = await connections.Appending.OpenConnectionAsync(ct);
+        transaction.Reconnected();
+        return _connection = connection;
+    }
 
     private static async Task RollBackAsync(NpgsqlConnection connection, CancellationToken ct)
     {

@@ -27,9 +27,16 @@ internal sealed class RecentStates<TState>(long sizeMax)
     {
         if (Table == table)
             return;
-        while (_latestFirst.Last is { } oldest)
-            Forget(oldest.Value.Stream);
+        ForgetAll();
         Table = table;
+    }
+
+    /// <summary>Lets go of everything.</summary>
+    public void ForgetAll()
+    {
+        _byStream.Clear();
+        _latestFirst.Clear();
+        _size = 0;
     }
 
     /// <summary>The version held of a stream; 0 when there is none.</summary>

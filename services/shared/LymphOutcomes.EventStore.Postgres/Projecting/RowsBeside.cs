@@ -16,9 +16,6 @@ internal sealed class RowsBeside<TRow>(
     : IRowsBeside<TRow>
     where TRow : class, IRowFold<TRow>
 {
-    // Readers of the live table wait no longer than this for the swap, and neither do appends.
-    private const string LockTimeoutSql = "set local lock_timeout = '2s'";
-
     // The live runner's position is locked, so that it writes nothing until the swap is done and then finds itself overtaken.
     private const string HoldRunnerSql = "select last_seq_id from mt_event_progression where name = $1 for update";
 
@@ -61,7 +58,15 @@ internal sealed class RowsBeside<TRow>(
         return true;
     }
 
-    public async Task<bool> TakeOverAsync(CancellationToken ct)
+    public async Task<TakeOver> TakeOverAsync(CancellationToken ct)
+    {
+        TakeOver outcome = await TryTakeOverAsync(ct);
+        if (outcome == TakeOver.Held)
+            await TableBeside.TellHeldAsync(connections, _at, table.Name, ct);
+        return outcome;
+    }
+
+    private async Task<TakeOver> TryTakeOverAsync(CancellationToken ct)
     {
         await using NpgsqlConnection connection = await connections.Projecting.OpenConnectionAsync(ct);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(ct);
@@ -71,15 +76,16 @@ internal sealed class RowsBeside<TRow>(
             if (head < _at.Position)
                 throw new PositionAheadOfLogException(table.Name, _at.Position, head);
             if (head - _at.Position > IRowsBeside<TRow>.LastStretchMax)
-                return false;
+                return TakeOver.Behind;
+            await TableBeside.LockAsync(connection, table.Name, ct);
             await FinishAsync(connection, head, ct);
             await TableBeside.SwapAsync(connection, table.Name, ct);
             await transaction.CommitAsync(ct);
-            return true;
+            return TakeOver.Done;
         }
         catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return false;
+            return TakeOver.Held;
         }
     }
 
@@ -88,7 +94,7 @@ internal sealed class RowsBeside<TRow>(
     private async Task<long> HoldAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using NpgsqlBatch batch = new(connection);
-        batch.Add(LockTimeoutSql);
+        batch.Add(TableBeside.WaitForWritersSql);
         if (isInline)
             batch.Add(TakeLogLock.Sql).Bigint(AdvisoryKey.OfLog(options.Schema));
         else

@@ -24,8 +24,6 @@ internal sealed class SnapshotRebuild<TState>(
         select tenant_id, id from mt_streams where (tenant_id, id) > ($1, $2) order by tenant_id, id limit $3
         """;
 
-    private static readonly TimeSpan PauseBeforeAskingAgain = TimeSpan.FromSeconds(1);
-
     public string Name => SnapshotsBeside.Table;
 
     public async Task RunAsync(Action<long, long> reached, CancellationToken ct)
@@ -135,6 +133,7 @@ internal sealed class SnapshotRebuild<TState>(
     private async Task FollowAsync(SnapshotsBeside beside, CancellationToken ct)
     {
         long gapBefore = long.MaxValue;
+        TimeSpan pause = TakeOverPause.Shortest;
         while (true)
         {
             long position = beside.At.Position;
@@ -143,9 +142,11 @@ internal sealed class SnapshotRebuild<TState>(
                 throw new PositionAheadOfLogException(Name, position, head);
             if (head - position <= StretchMax)
             {
-                if (await beside.TakeOverAsync(StretchMax, ct))
+                TakeOver outcome = await beside.TakeOverAsync(StretchMax, ct);
+                if (outcome == TakeOver.Done)
                     return;
-                await Task.Delay(PauseBeforeAskingAgain, time, ct);
+                await Task.Delay(pause, time, ct);
+                pause = TakeOverPause.After(pause, outcome);
                 continue;
             }
 

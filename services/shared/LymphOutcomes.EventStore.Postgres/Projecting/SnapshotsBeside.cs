@@ -10,8 +10,6 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
 {
     public const string Table = "snapshots";
 
-    private const string LockTimeoutSql = "set local lock_timeout = '2s'";
-
     private const string Copy = "copy snapshots_rebuild (tenant_id, stream_id, version, fold_version, data) from stdin (format binary)";
 
     private const string TouchedSql = "select distinct tenant_id, stream_id from mt_events where seq_id > $1 and seq_id <= $2";
@@ -67,8 +65,15 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
     /// Puts the snapshots into the live ones' place while nobody can append. Streams of the last stretch have none afterwards and
     /// are folded whole at their next append: cheaper than folding them while everybody waits.
     /// </summary>
-    /// <returns>False when the log has run too far ahead, or readers held the live table for too long.</returns>
-    public async Task<bool> TakeOverAsync(int stretchMax, CancellationToken ct)
+    public async Task<TakeOver> TakeOverAsync(int stretchMax, CancellationToken ct)
+    {
+        TakeOver outcome = await TryTakeOverAsync(stretchMax, ct);
+        if (outcome == TakeOver.Held)
+            await TableBeside.TellHeldAsync(connections, At, Table, ct);
+        return outcome;
+    }
+
+    private async Task<TakeOver> TryTakeOverAsync(int stretchMax, CancellationToken ct)
     {
         await using NpgsqlConnection connection = await connections.Projecting.OpenConnectionAsync(ct);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(ct);
@@ -76,7 +81,7 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
         {
             await using (NpgsqlBatch hold = new(connection, transaction))
             {
-                hold.Add(LockTimeoutSql);
+                hold.Add(TableBeside.WaitForWritersSql);
                 hold.Add(TakeLogLock.Sql).Bigint(AdvisoryKey.OfLog(options.Schema));
                 await hold.ExecuteNonQueryAsync(ct);
             }
@@ -84,7 +89,8 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
             await using NpgsqlCommand headCommand = new(HeadSql, connection, transaction);
             long head = (long)(await headCommand.ExecuteScalarAsync(ct))!;
             if (head - At.Position > stretchMax)
-                return false;
+                return TakeOver.Behind;
+            await TableBeside.LockAsync(connection, Table, ct);
             IReadOnlyList<StreamKey> touched = await TouchedAsync(connection, At.Position, head, ct);
             await using (NpgsqlBatch batch = new(connection, transaction))
             {
@@ -98,11 +104,11 @@ internal sealed class SnapshotsBeside(LogConnections connections, LogOptions opt
 
             await TableBeside.SwapAsync(connection, Table, ct);
             await transaction.CommitAsync(ct);
-            return true;
+            return TakeOver.Done;
         }
         catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return false;
+            return TakeOver.Held;
         }
     }
 

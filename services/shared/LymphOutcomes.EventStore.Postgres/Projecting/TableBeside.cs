@@ -23,6 +23,12 @@ internal static class TableBeside
                 where attrelid = to_regclass($2) and attnum > 0 and not attisdropped)
         """;
 
+    /// <summary>Bounds, within a transaction, how long it waits for those who write the live rows.</summary>
+    public const string WaitForWritersSql = "set local lock_timeout = '2s'";
+
+    // Appends stand still meanwhile, and so does whoever wants to read the table.
+    private const string WaitForReadersSql = "set local lock_timeout = '100ms'";
+
     public static string NameOf(string table) => $"{table}_rebuild";
 
     /// <summary>An empty table of the live one's shape, in place of what an earlier rebuild left.</summary>
@@ -39,6 +45,25 @@ internal static class TableBeside
         command.Parameters.Text(table);
         command.Parameters.Text(NameOf(table));
         return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>Keeps everybody from both tables within the caller's transaction, before anything is done that would be lost.</summary>
+    /// <exception cref="PostgresException">Lock not available: somebody has held one of them for longer than appends may wait.</exception>
+    public static async Task LockAsync(NpgsqlConnection connection, string table, CancellationToken ct)
+    {
+        await using NpgsqlBatch batch = new(connection);
+        batch.Add(WaitForReadersSql);
+        batch.Add($"lock table {table}, {NameOf(table)} in access exclusive mode");
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Says in <c>rebuilds</c> what the run waits for; its next move, or its end, takes that away.</summary>
+    public static async Task TellHeldAsync(LogConnections connections, RebuildRow at, string table, CancellationToken ct)
+    {
+        await using NpgsqlConnection connection = await connections.Projecting.OpenConnectionAsync(ct);
+        await using NpgsqlBatch batch = new(connection);
+        at.AddFailure(batch, table, $"waits for {table}, which a long read or a dump holds");
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>

@@ -29,8 +29,38 @@ public interface IRowsBeside<TRow> : IProjectionRows<TRow>
     /// Puts these rows into the place of the live ones, in one transaction, after folding in the last stretch of the log while
     /// nobody can write to it or to the live rows. A reader sees the old rows or the new ones, never neither.
     /// </summary>
-    /// <returns>False when they are too far behind, or readers held the live rows for too long: bring them on and ask again.</returns>
-    Task<bool> TakeOverAsync(CancellationToken ct);
+    Task<TakeOver> TakeOverAsync(CancellationToken ct);
+}
+
+/// <summary>What came of asking for the live rows' place.</summary>
+public enum TakeOver
+{
+    /// <summary>The rows made anew are the live ones.</summary>
+    Done,
+
+    /// <summary>The log has run too far ahead: bring the rows on and ask again.</summary>
+    Behind,
+
+    /// <summary>Somebody holds the live rows, a dump for instance: ask again after a while, for each asking holds up appends.</summary>
+    Held,
+}
+
+/// <summary>How long a rebuild waits before it asks again for the live rows' place: growing while somebody holds them.</summary>
+public static class TakeOverPause
+{
+    /// <summary>The first.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>The one after a pause, by what came of asking in between.</summary>
+    public static TimeSpan After(TimeSpan pause, TakeOver outcome)
+    {
+        if (outcome != TakeOver.Held)
+            return Shortest;
+        return pause * 2 < Longest ? pause * 2 : Longest;
+    }
 }
 
 /// <summary>Another runner of the same name went on instead of this one; begin again from the stored position.</summary>

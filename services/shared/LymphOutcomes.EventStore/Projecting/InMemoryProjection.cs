@@ -71,7 +71,7 @@ public sealed class InMemoryProjection<TRow>(EventTypes types, ILogReader log, I
     }
 
     // The live runner cannot write meanwhile; what it has folded and these rows have not is folded here.
-    private bool TakeOver(IReadOnlyList<RawEvent> stretch, long from, long head)
+    private bool Replace(IReadOnlyList<RawEvent> stretch, long from, long head)
     {
         lock (_gate)
         {
@@ -119,12 +119,14 @@ public sealed class InMemoryProjection<TRow>(EventTypes types, ILogReader log, I
                 return Task.FromResult(Write(projection.Of(isBeside), step));
         }
 
-        public async Task<bool> TakeOverAsync(CancellationToken ct)
+        public async Task<TakeOver> TakeOverAsync(CancellationToken ct)
         {
             long from = await PositionAsync(ct);
             long head = await projection.HeadAsync(ct);
             return head - from <= IRowsBeside<TRow>.LastStretchMax
-                && projection.TakeOver(await projection.StretchAsync(from, head, ct), from, head);
+                && projection.Replace(await projection.StretchAsync(from, head, ct), from, head)
+                    ? TakeOver.Done
+                    : TakeOver.Behind;
         }
     }
 }

@@ -15,8 +15,6 @@ public sealed class RowRebuild<TRow>(
     string name, EventTypes types, ILogReader log, IRawLogReader raw, IRowsBeside<TRow> beside, TimeProvider time)
     where TRow : class, IRowFold<TRow>
 {
-    private static readonly TimeSpan PauseBeforeAskingAgain = TimeSpan.FromSeconds(1);
-
     /// <summary>Runs it to its end, from wherever it was stopped.</summary>
     /// <param name="reached">Told position and end of the log after each portion.</param>
     /// <param name="ct">Stops it.</param>
@@ -25,18 +23,22 @@ public sealed class RowRebuild<TRow>(
     {
         ProjectionRunner<TRow> runner = new(name, types, log, raw, beside);
         long position = await beside.PositionAsync(ct);
+        TimeSpan pause = TakeOverPause.Shortest;
         while (true)
         {
             long head = await log.HeadAsync(ct);
             if (head - position > IRowsBeside<TRow>.LastStretchMax || head < position)
-                position = await runner.BringToAsync(position, head, p => reached(p, head), ct);
-            else if (await beside.TakeOverAsync(ct))
-                return;
-            else
             {
-                await Task.Delay(PauseBeforeAskingAgain, time, ct);
-                position = await runner.BringToAsync(position, await log.HeadAsync(ct), p => reached(p, head), ct);
+                position = await runner.BringToAsync(position, head, p => reached(p, head), ct);
+                continue;
             }
+
+            TakeOver outcome = await beside.TakeOverAsync(ct);
+            if (outcome == TakeOver.Done)
+                return;
+            await Task.Delay(pause, time, ct);
+            pause = TakeOverPause.After(pause, outcome);
+            position = await runner.BringToAsync(position, await log.HeadAsync(ct), p => reached(p, head), ct);
         }
     }
 }

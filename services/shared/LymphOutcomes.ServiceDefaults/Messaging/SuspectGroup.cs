@@ -19,6 +19,8 @@ public sealed partial class SuspectGroup(ISuspectItems suspects, ILogger<Suspect
     /// <summary>The attempt at which an item is parked unread: with the deliveries before, the tenth.</summary>
     public const int ParkedAt = 7;
 
+    private static readonly TimeSpan TakeBackTime = TimeSpan.FromSeconds(5);
+
     /// <summary>True when the broker has delivered this message so often that something in it must be wrong.</summary>
     public static bool IsSuspect(ConsumeContext context) =>
         context.ReceiveContext.TransportHeaders.TryGetHeader("x-delivery-count", out object? count)
@@ -44,11 +46,17 @@ public sealed partial class SuspectGroup(ISuspectItems suspects, ILogger<Suspect
         foreach (TItem item in items)
         {
             int attempt = await suspects.AttemptAsync(idOf(item), ct);
-            AppendOutcome outcome = attempt >= ParkedAt
-                ? await TryAsync(() => park(item, $"Attempted {attempt - 1} times without an end."))
-                : await TryAsync(() => handle(item));
-            if (outcome is AppendOutcome.Failed failed && attempt == ParkedAt - 1)
-                outcome = await TryAsync(() => park(item, $"Not accepted in {attempt} attempts ({failed.Cause.GetType().Name})."));
+            AppendOutcome outcome;
+            try
+            {
+                outcome = await AttemptAsync(item, attempt, handle, park);
+            }
+            catch (Exception failure) when (failure is LogUnavailableException or OperationCanceledException)
+            {
+                await TakeBackAsync(idOf(item));
+                throw;
+            }
+
             if (outcome is AppendOutcome.Failed still)
             {
                 LogFailedAlone(still.Cause, attempt);
@@ -64,6 +72,32 @@ public sealed partial class SuspectGroup(ISuspectItems suspects, ILogger<Suspect
             throw new AggregateException($"{failures.Count} of {items.Count} items failed alone; they are tried again.", failures);
     }
 
+    private static async Task<AppendOutcome> AttemptAsync<TItem>(
+        TItem item, int attempt, Func<TItem, Task<AppendOutcome>> handle, Func<TItem, string, Task<AppendOutcome>> park)
+    {
+        if (attempt >= ParkedAt)
+            return await TryAsync(() => park(item, $"Attempted {attempt - 1} times without an end."));
+        AppendOutcome outcome = await TryAsync(() => handle(item));
+        return outcome is AppendOutcome.Failed failed && attempt == ParkedAt - 1
+            ? await TryAsync(() => park(item, $"Not accepted in {attempt} attempts ({failed.Cause.GetType().Name})."))
+            : outcome;
+    }
+
+    // What only waited for the log has not failed: else an outage of the append lane, with its many repeats of one delivery, would
+    // park healthy facts. Where even this cannot be written nothing can be counted either, so it is one too many at most.
+    private async Task TakeBackAsync(Guid item)
+    {
+        using CancellationTokenSource atMost = new(TakeBackTime);
+        try
+        {
+            await suspects.TakeBackAsync(item, atMost.Token);
+        }
+        catch (Exception failure) when (failure is LogUnavailableException or OperationCanceledException)
+        {
+            LogNotTakenBack(failure, item);
+        }
+    }
+
     // Not only what the database refuses: also what throws while it is read.
     private static async Task<AppendOutcome> TryAsync(Func<Task<AppendOutcome>> step)
     {
@@ -76,6 +110,9 @@ public sealed partial class SuspectGroup(ISuspectItems suspects, ILogger<Suspect
             return new AppendOutcome.Failed(failure);
         }
     }
+
+    [LoggerMessage(5122, LogLevel.Warning, "An attempt at item {Item} met no log, and is counted: that could not be taken back.")]
+    private partial void LogNotTakenBack(Exception failure, Guid item);
 
     [LoggerMessage(5121, LogLevel.Error, "An item failed alone, at attempt {Attempt}.")]
     private partial void LogFailedAlone(Exception cause, int attempt);

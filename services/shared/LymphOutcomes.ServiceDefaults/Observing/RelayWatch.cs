@@ -84,8 +84,9 @@ public sealed partial class RelayWatch(
         catch (PositionAheadOfLogException ahead)
         {
             // Written down at once, whoever saw it first: new events would make the numbers agree again, and those stored under
-            // the numbers in between would be skipped without a word.
-            await positions.RefuseAsync(relay, ahead.Position, ahead.Head, ct);
+            // the numbers in between would be skipped without a word. What was only read is not: it may be released by now.
+            if (!ahead.IsStored)
+                await positions.RefuseAsync(relay, ahead.Position, ahead.Head, ct);
             return new(relay, ahead.Position, ahead.Head, WaitingSince: null);
         }
     }

@@ -61,7 +61,8 @@ public sealed partial class LogRelay(
     {
         try
         {
-            await positions.RefuseAsync(name, ahead.Position, ahead.Head, ct);
+            if (!ahead.IsStored)
+                await positions.RefuseAsync(name, ahead.Position, ahead.Head, ct);
             LogRefused(name, ahead.Position, ahead.Head);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)

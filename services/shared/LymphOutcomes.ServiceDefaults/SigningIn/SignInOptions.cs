@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
 
 namespace LymphOutcomes.ServiceDefaults.SigningIn;
 
@@ -20,6 +21,12 @@ public sealed record SignInOptions
     /// <summary>The built-in issuer; its key file is null when it is not used.</summary>
     public DevelopmentIssuerOptions DevelopmentIssuer { get; init; } = new();
 
+    /// <summary>
+    /// The tenant whose operators (<see cref="Roles.Operator"/>) are operators here; those of any other are refused. Null: nobody is
+    /// one, except with the development issuer, where everybody may be anybody.
+    /// </summary>
+    public string? OperatorTenant { get; init; }
+
     /// <summary>Longest token accepted, from issue to expiry, whoever issued it. Default one day.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00")]
     public TimeSpan TokenLifetimeMax { get; init; } = TimeSpan.FromDays(1);
@@ -27,6 +34,15 @@ public sealed record SignInOptions
     /// <summary>How far the issuer's clock may be off ours. Default 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>True for an operator of this system: what they see belongs to no hospital, so their role alone does not do.</summary>
+    /// <param name="user">A caller whose token was accepted.</param>
+    public bool IsOperator(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.IsInRole(Roles.Operator)
+            && (OperatorTenant is null ? DevelopmentIssuer.KeyFile is { Length: > 0 } : user.HasClaim(LymphClaims.Tenant, OperatorTenant));
+    }
 }
 
 /// <summary>Where the built-in issuer's key is.</summary>

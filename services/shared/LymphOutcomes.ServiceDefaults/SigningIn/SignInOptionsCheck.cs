@@ -22,6 +22,8 @@ public sealed class SignInOptionsCheck(IHostEnvironment environment) : IValidate
         bool authority = !string.IsNullOrEmpty(options.Authority);
         if (development == authority)
             return "Set exactly one of Auth:Authority and Auth:DevelopmentIssuer:KeyFile: somebody must vouch for callers.";
+        if (options.OperatorTenant is { } tenant && !LymphClaims.IsTenant(tenant))
+            return "Auth:OperatorTenant is no tenant id.";
         if (development && environment.IsProduction())
             return "The development issuer (Auth:DevelopmentIssuer:KeyFile) is refused in Production: set Auth:Authority.";
         if (development)

@@ -29,6 +29,13 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
     /// <param name="ct">Stops the call.</param>
     public async Task<StoredReceipt?> FindAsync(string tenant, string source, string id, Guid eventId, CancellationToken ct)
     {
+        StoredReceipt? found = await ReadAsync(tenant, source, id, eventId, ct);
+        // After the first connection was given back: many callers who each hold one would wait for each other.
+        return found is { Seq: { } seq } ? found with { Relayed = await RelayedToAsync(ct) >= seq } : found;
+    }
+
+    private async Task<StoredReceipt?> ReadAsync(string tenant, string source, string id, Guid eventId, CancellationToken ct)
+    {
         await using NpgsqlBatch batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Stored)
         {
@@ -46,9 +53,7 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
             DateTimeOffset at = reader.GetFieldValue<DateTimeOffset>(2);
             // Details stay in the directory: there is nobody to judge them.
             string judged = reader.GetString(3) == DetailsType ? "not-needed" : AskAlerting.Unknown;
-            // Given back before a second one is asked for: many callers who each hold one would wait for each other.
-            await reader.DisposeAsync();
-            return new(id, source, "stored", patient, seq, at, await RelayedToAsync(ct) >= seq, judged);
+            return new(id, source, "stored", patient, seq, at, Relayed: false, judged);
         }
 
         await reader.NextResultAsync(ct);

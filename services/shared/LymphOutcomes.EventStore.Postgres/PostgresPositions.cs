@@ -59,18 +59,22 @@ public sealed partial class PostgresPositions : ILogPositions
     /// <inheritdoc/>
     public async Task<long> LoadAsync(string reader, CancellationToken ct)
     {
+        (long position, long head) = await ReadAsync(reader, ct);
+        if (position <= head)
+            return position;
+        await RefuseAsync(reader, position, head, ct);
+        throw new PositionAheadOfLogException(reader, position, head) { IsStored = true };
+    }
+
+    private async Task<(long Position, long Head)> ReadAsync(string reader, CancellationToken ct)
+    {
         await using NpgsqlCommand command = _connections.Reading.CreateCommand(LoadSql);
         command.Parameters.Text(reader);
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        (long position, long head) = (row.GetInt64(0), row.GetInt64(1));
-        if (!row.IsDBNull(2))
-            throw new PositionAheadOfLogException(reader, row.GetInt64(2), row.GetInt64(3)) { IsStored = true };
-        if (position <= head)
-            return position;
-        await row.DisposeAsync();
-        await RefuseAsync(reader, position, head, ct);
-        throw new PositionAheadOfLogException(reader, position, head) { IsStored = true };
+        return row.IsDBNull(2)
+            ? (row.GetInt64(0), row.GetInt64(1))
+            : throw new PositionAheadOfLogException(reader, row.GetInt64(2), row.GetInt64(3)) { IsStored = true };
     }
 
     /// <inheritdoc/>

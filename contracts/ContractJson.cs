@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Contracts;
 
@@ -9,6 +10,27 @@ public static class ContractJson
 {
     /// <summary>Shared and read-only. Numbers are numbers, unknown members are ignored, a missing required member throws.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>
+    /// The same for a fact that travels beside its <c>record</c>, as in <see cref="RecordedFact"/>: the member may be missing, and none
+    /// may stand twice.
+    /// </summary>
+    public static JsonSerializerOptions WithoutRecord { get; } = CreateWithoutRecord();
+
+    private static JsonSerializerOptions CreateWithoutRecord()
+    {
+        var options = new JsonSerializerOptions(Options)
+        {
+            AllowDuplicateProperties = false,
+            TypeInfoResolver = Options.TypeInfoResolver!.WithAddedModifier(type =>
+            {
+                foreach (JsonPropertyInfo member in type.Properties.Where(member => member.PropertyType.Equals(typeof(SourceRecord))))
+                    member.IsRequired = false;
+            }),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
@@ -14,16 +13,6 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 public static class FactReader
 {
     private const int RawMax = 64 * 1024;
-
-    private static readonly JsonSerializerOptions WithoutRecord = new(ContractJson.Options)
-    {
-        AllowDuplicateProperties = false,
-        TypeInfoResolver = ContractJson.Options.TypeInfoResolver!.WithAddedModifier(type =>
-        {
-            foreach (JsonPropertyInfo member in type.Properties.Where(member => member.PropertyType == typeof(SourceRecord)))
-                member.IsRequired = false;
-        }),
-    };
 
     /// <summary>Reads one item. What cannot be read is parked with the reason, by itself; it never throws for bad data.</summary>
     public static Incoming Read(BusItem item)
@@ -169,9 +158,8 @@ public static class FactReader
             ? new(sent.PositionCm, cm)
             : throw new UnreadableItemException($"Girth unit '{unit}' is not known.");
 
-    // The contract's records require `record`, which travels beside the fact under its keyed hash.
     private static T Body<T>(RecordedFact recorded) =>
-        recorded.Fact.Deserialize<T>(WithoutRecord) ?? throw new JsonException("The fact is empty.");
+        recorded.Fact.Deserialize<T>(ContractJson.WithoutRecord) ?? throw new JsonException("The fact is empty.");
 
     private static T Word<T>(string text)
         where T : struct, Enum =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
@@ -46,15 +45,11 @@ public static class RecordSession
                 throw new JsonException($"Version {item.Version} of {item.Type} is not known here.");
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
-            JsonObject fact = JsonObject.Create(recorded.Fact) ?? throw new JsonException("The session is no JSON object.");
-            // The contract requires `record`, which travels beside the fact under its keyed hash.
-            fact["record"] = JsonSerializer.SerializeToNode(new SourceRecord(recorded.Record.Key), ContractJson.Options);
-            SessionCompleted session = fact.Deserialize<SessionCompleted>(ContractJson.Options)
+            SessionCompleted session = recorded.Fact.Deserialize<SessionCompleted>(ContractJson.WithoutRecord)
                 ?? throw new JsonException("The session is empty.");
             return new SessionRecorded(
                 recorded.Source, recorded.EffectiveTime, recorded.Record, recorded.ContentHash, SessionOf(session));
         }
-        // ArgumentException: a member twice in one object, which JSON allows and JsonObject does not.
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
             return ParkedAs(item, unreadable.Message);

@@ -5,7 +5,8 @@
 #
 # Its system lives in .run-test on port base 6080 (LYMPH_TEST_RUN_DIR, LYMPH_TEST_PORT_BASE change that). It begins
 # empty each time; logs and results stay there until the next run. The last line is `N passed, N failed, N skipped`.
-# LYMPH_TEST_SEED=N plays an acceptance test again with the patient of the seed it printed.
+# LYMPH_TEST_SEED=N plays an acceptance test again with the patient of the seed it printed. LYMPH_TEST_FILTER=NAME runs the
+# tests whose full name holds NAME; LYMPH_TEST_MINUTES=N lets a project take longer than 15 minutes, for the long forms.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -94,7 +95,8 @@ run_project() {
     say ""
     say "== $name"
     # In its own process group, so that an interrupt ends the test host and its browser too.
-    setsid timeout -k 10 900 dotnet test "$ROOT/$project" --no-build -c Release --results-directory "$RUN/results" \
+    setsid timeout -k 10 "${LYMPH_TEST_MINUTES:-15}m" dotnet test "$ROOT/$project" --no-build -c Release \
+        ${LYMPH_TEST_FILTER:+--filter "FullyQualifiedName~$LYMPH_TEST_FILTER"} --results-directory "$RUN/results" \
         --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null 9>&- &
     child=$!
     wait "$child" || code=$?
@@ -104,7 +106,7 @@ run_project() {
     counters=$(grep -o '<Counters [^>]*' "$results" 2>/dev/null | tail -n 1) || true
     if [[ -z $counters ]]; then
         failed=$((failed + 1))
-        say "$name left no results (exit $code): it crashed or ran longer than 15 minutes."
+        say "$name left no results (exit $code): it crashed or ran longer than ${LYMPH_TEST_MINUTES:-15} minutes."
         return 0
     fi
     total=$(counter total) executed=$(counter executed) ok=$(counter passed) bad=$(counter failed)

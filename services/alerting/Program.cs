@@ -24,7 +24,7 @@ builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
     .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
-builder.Services.AddSingleton(RuleSetSetting.Read(builder.Configuration));
+builder.Services.AddSingleton(new RuleBook(RuleSetSetting.Read(builder.Configuration)));
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));

@@ -10,11 +10,11 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 
 /// <summary>Hands the items of a message to the log, one append a patient, and returns when all are committed.</summary>
 /// <param name="store">The log.</param>
-/// <param name="rules">The rule set in force.</param>
+/// <param name="rules">The rule sets in force.</param>
 /// <param name="suspects">Takes groups apart that keep coming back.</param>
 /// <param name="logger">Where it tells.</param>
 public sealed partial class FactIntake(
-    IEventStore<PatientPicture> store, RuleSet rules, SuspectGroup suspects, ILogger<FactIntake> logger)
+    IEventStore<PatientPicture> store, RuleBook rules, SuspectGroup suspects, ILogger<FactIntake> logger)
 {
     // A unit may look for 500 ids, and an item that cannot be read has two.
     private const int UnitItemsMax = 250;
@@ -74,7 +74,7 @@ public sealed partial class FactIntake(
             new(
                 incoming[0].Id,
                 stream,
-                view => AcceptFacts.Decide(view, incoming, rules),
+                view => AcceptFacts.Decide(view, incoming, rules.InForce(stream.Tenant)),
                 LookFor: [.. incoming.SelectMany(item => new[] { item.Id, item.StoredId }).Distinct()],
                 LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
             ct);

@@ -73,7 +73,8 @@ public static class FactReader
             [
                 .. (context.Surgeries ?? []).Select(surgery =>
                     new LimbSurgery(surgery.Date, new(Word<LimbSite>(surgery.Site ?? "arm"), Word<Side>(surgery.Side)))),
-            ]);
+            ],
+            context.DominantSide is { } side ? Word<Side>(side) : null);
     }
 
     private static LimbsMeasured Measured(FactOrigin origin, RecordedFact recorded)

@@ -26,7 +26,7 @@ public static class EarlySwelling
         {
             if (open?.EndsAt <= point.At)
             {
-                ended.Add(open.ToEpisode(before.Key, point.At));
+                ended.Add(open.ToEpisode(before.Key, new Ending(open.EndsAt.Value, By: null)));
                 open = null;
             }
 

@@ -18,12 +18,12 @@ public static class TrajectoryEndpoint
         app.MapGet("/v1/patients/{patient:guid}/trajectory", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        Guid patient, HttpContext http, IEventStore<PatientPicture> store, RuleSet rules, TimeProvider time, CancellationToken ct)
+        Guid patient, HttpContext http, IEventStore<PatientPicture> store, RuleBook rules, TimeProvider time, CancellationToken ct)
     {
         StreamView<PatientPicture> view = await store.LoadWholeAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
         return view.Version == 0
             ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
-            : Results.Ok(Of(patient, view.State, rules, time.GetUtcNow()));
+            : Results.Ok(Of(patient, view.State, rules.InForce(http.User.Tenant()), time.GetUtcNow()));
     }
 
     /// <summary>The trajectory of a picture. Pure.</summary>

@@ -44,7 +44,7 @@ public static class HandlingEndpoints
                 id, http, (view, version) => HandleAlert.Assign(view, id, version, http.User.Subject(), body.Assignee), ct);
 
     private static async Task<IResult> ResolveAsync(
-        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, RuleSet rules, TimeProvider time,
+        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, RuleBook rules, TimeProvider time,
         CancellationToken ct)
     {
         if (!Outcomes.Contains(body.Outcome))
@@ -69,7 +69,7 @@ public static class HandlingEndpoints
             id,
             http,
             (view, version) => HandleAlert.Resolve(
-                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, rules),
+                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, rules.InForce(http.User.Tenant())),
             ct);
     }
 

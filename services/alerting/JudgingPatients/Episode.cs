@@ -25,13 +25,18 @@ public sealed record Ending(DateTimeOffset At, Guid? By);
 /// <param name="Numbers">What the rule used, by name with unit last.</param>
 /// <param name="Message">What a coordinator should know and do.</param>
 /// <param name="End">How it ended; null while it goes on.</param>
+/// <param name="IsToldWhenOver">
+/// False for what is of no interest once it is over, for example that a visit was overdue: it then starts no alert, and only
+/// clears the one there is.
+/// </param>
 public sealed record Episode(
     AlertKey Key,
     Trail Trail,
     double? MarginPoints,
     IReadOnlyDictionary<string, double> Numbers,
     string Message,
-    Ending? End)
+    Ending? End,
+    bool IsToldWhenOver = true)
 {
     /// <summary>True while the clear rule has not been met.</summary>
     public bool IsLive => End is null;

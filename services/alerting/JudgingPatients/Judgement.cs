@@ -15,7 +15,12 @@ public sealed record Judgement(IReadOnlyList<Episode> Ended, IReadOnlyList<Progr
 /// <param name="Key">What it is about.</param>
 /// <param name="Stretch">The stretch in which the rule holds and that has not ended; null when there is none.</param>
 /// <param name="Earlier">Earlier values it may still look back at, oldest first; few, and for most rules none.</param>
-public sealed record Progress(AlertKey Key, OpenStretch? Stretch, ImmutableList<EarlierValue> Earlier)
+/// <param name="Carried">Running figures it goes on from, by name, for example of a moving average; null for rules without any.</param>
+public sealed record Progress(
+    AlertKey Key,
+    OpenStretch? Stretch,
+    ImmutableList<EarlierValue> Earlier,
+    ImmutableSortedDictionary<string, double>? Carried = null)
 {
     /// <summary>Before the first point.</summary>
     public static Progress None(AlertKey key) => new(key, Stretch: null, Earlier: []);
@@ -29,6 +34,8 @@ public sealed record Progress(AlertKey Key, OpenStretch? Stretch, ImmutableList<
 /// <param name="Low">Points in a row, since then, that speak for the end.</param>
 /// <param name="Reference">What a point must be back to, in the rule's own unit; null where the rule set's limits alone say.</param>
 /// <param name="EndsAt">The moment at which it ends by itself; null when only a fact can end it.</param>
+/// <param name="BeginsAt">The moment at which it begins by itself; until then it is no episode. Null = with its first fact.</param>
+/// <param name="IsToldWhenOver">As in <see cref="Episode"/>.</param>
 public sealed record OpenStretch(
     Trail Trail,
     double? MarginPoints,
@@ -36,18 +43,24 @@ public sealed record OpenStretch(
     string Message,
     int Low = 0,
     double? Reference = null,
-    DateTimeOffset? EndsAt = null)
+    DateTimeOffset? EndsAt = null,
+    DateTimeOffset? BeginsAt = null,
+    bool IsToldWhenOver = true)
 {
     /// <summary>The episode it is so far, or with its end.</summary>
-    public Episode ToEpisode(AlertKey key, Ending? end) => new(key, Trail, MarginPoints, Numbers, Message, end);
+    public Episode ToEpisode(AlertKey key, Ending? end) =>
+        new(key, Trail, MarginPoints, Numbers, Message, end, IsToldWhenOver);
 
-    /// <summary>The episode it is at a moment: what ends by itself may have ended since the last fact.</summary>
-    public Episode ToEpisode(AlertKey key, DateTimeOffset now) =>
-        ToEpisode(key, EndsAt <= now ? new Ending(EndsAt.Value, By: null) : null);
+    /// <summary>
+    /// The episode it is at a moment: what begins and ends by itself may have done so since the last fact. Null before it begins.
+    /// </summary>
+    public Episode? ToEpisode(AlertKey key, DateTimeOffset now) =>
+        BeginsAt > now ? null : ToEpisode(key, EndsAt <= now ? new Ending(EndsAt.Value, By: null) : null);
 }
 
 /// <summary>An earlier value of a limb or symptom.</summary>
 /// <param name="At">Effective time.</param>
 /// <param name="Value">In the rule's own unit.</param>
 /// <param name="Confirms">False when the value is too weak to confirm another.</param>
-public sealed record EarlierValue(DateTimeOffset At, double Value, bool Confirms = true);
+/// <param name="Word">What the value is of, where a rule looks back at several kinds; null where it does not.</param>
+public sealed record EarlierValue(DateTimeOffset At, double Value, bool Confirms = true, string? Word = null);

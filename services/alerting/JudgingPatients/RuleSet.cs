@@ -6,9 +6,9 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 
 /// <summary>The rules and limits a patient is judged by. Every alert keeps the version that judged it.</summary>
 /// <remarks>
-/// There are two. Version 1 runs by default: LYM-001 alone, as released. Version 2 has five rules and is switched on by the
-/// setting <see cref="RuleSetSetting.Key"/> until <see cref="Standard"/> is it (ADR-0008). Their limits are the same, so what is
-/// settled of a history (<see cref="PicturingPatients.SettledHistory"/>) holds for both.
+/// Version 1 is LYM-001 alone, as first released; version 2 has five rules; version 3 has all, and runs unless the setting
+/// <see cref="RuleSetSetting.Key"/> says otherwise (ADR-0008). Their limits are the same, so what is settled of a history
+/// (<see cref="PicturingPatients.SettledHistory"/>) holds for each.
 /// </remarks>
 /// <param name="Version">From 1.</param>
 /// <param name="Active">Ids of the rules that raise alerts. Alerts of other rules are left as they are.</param>
@@ -18,14 +18,17 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     public static RuleSet First { get; } =
         new(1, [DetectingSwelling.SwellingHigh.Id]) { WatchCooldownDays = 0, InfoCooldownDays = 0 };
 
-    /// <summary>Version 2: the five rules of <see cref="Rules"/>, with the figures of the domain sheet.</summary>
-    public static RuleSet Second { get; } = new(2, Rules.Ids);
+    /// <summary>Version 2: five rules, with the figures of the domain sheet.</summary>
+    public static RuleSet Second { get; } = new(2, ["LYM-001", "LYM-002", "LYM-003", "LYM-009", "LYM-010"]);
+
+    /// <summary>Version 3: every rule there is, with the figures of the domain sheet.</summary>
+    public static RuleSet Third { get; } = new(3, Rules.Ids);
 
     /// <summary>What the service runs unless its settings say otherwise.</summary>
-    public static RuleSet Standard => First;
+    public static RuleSet Standard => Third;
 
     /// <summary>Every version there is.</summary>
-    public static IReadOnlyList<RuleSet> All { get; } = [First, Second];
+    public static IReadOnlyList<RuleSet> All { get; } = [First, Second, Third];
 
     /// <summary>LYM-001.</summary>
     public SwellingHighLimits SwellingHigh { get; init; } = new();

@@ -1,6 +1,6 @@
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
-/// <summary>Which rule set the service judges by: setting <c>Alerting:RuleSetVersion</c>, 1 or 2.</summary>
+/// <summary>Which rule set the service judges by: setting <c>Alerting:RuleSetVersion</c>, 1 to 3.</summary>
 public static class RuleSetSetting
 {
     /// <summary>Name of the setting.</summary>

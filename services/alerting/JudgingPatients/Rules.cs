@@ -57,8 +57,7 @@ public static class Rules
         return
         [
             .. judgement.Ended
-                .Concat(judgement.Progress.Where(progress => progress.Stretch is not null)
-                    .Select(progress => progress.Stretch!.ToEpisode(progress.Key, now)))
+                .Concat(judgement.Progress.Select(progress => progress.Stretch?.ToEpisode(progress.Key, now)).OfType<Episode>())
                 .Where(episode => rules.Active.Contains(episode.Key.Rule))
                 // In one order, wherever the older history was settled. The sort keeps those of one key oldest first.
                 .OrderBy(episode => PlaceOf(episode.Key), StringComparer.Ordinal),
@@ -87,7 +86,12 @@ public static class Rules
                 Keep(follow(series, From(series.KeyFor(id)), rules, ended));
         }
 
-        return new(ended, [.. progress.Values.Where(known => known.Stretch is not null || known.Earlier.Count > 0)]);
+        return new(
+            ended,
+            [
+                .. progress.Values.Where(known =>
+                    known.Stretch is not null || known.Earlier.Count > 0 || known.Carried is { Count: > 0 }),
+            ]);
 
         Progress From(AlertKey key) => progress.GetValueOrDefault(key) ?? Progress.None(key);
 

@@ -16,7 +16,30 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 [JsonDerivedType(typeof(SessionGiven), "session")]
 [JsonDerivedType(typeof(PatientWeighed), "weight")]
 [JsonDerivedType(typeof(SymptomsTold), "symptoms")]
-public abstract record PatientFact(FactOrigin Origin);
+[JsonDerivedType(typeof(GirthTaken), "girth")]
+[JsonDerivedType(typeof(FluidMeasured), "fluid")]
+[JsonDerivedType(typeof(SkinWaterMeasured), "skin-water")]
+[JsonDerivedType(typeof(TemperatureTaken), "temperature")]
+[JsonDerivedType(typeof(QuestionnaireAnswered), "questionnaire")]
+[JsonDerivedType(typeof(ConditionFound), "condition")]
+[JsonDerivedType(typeof(ConditionOver), "condition-over")]
+[JsonDerivedType(typeof(AreasRestricted), "areas-restricted")]
+[JsonDerivedType(typeof(DrainageCleared), "drainage-cleared")]
+[JsonDerivedType(typeof(DrainageTaught), "drainage-taught")]
+[JsonDerivedType(typeof(SessionBooked), "session-booked")]
+[JsonDerivedType(typeof(SessionCalledOff), "session-called-off")]
+[JsonDerivedType(typeof(SideEffectsTold), "side-effects")]
+[JsonDerivedType(typeof(GarmentGiven), "garment")]
+[JsonDerivedType(typeof(GarmentWornOn), "garment-worn")]
+[JsonDerivedType(typeof(ContextTold), "context-told")]
+public abstract record PatientFact(FactOrigin Origin)
+{
+    /// <summary>
+    /// Its place in time: when it was so. For a booking when the session is to start, so that it is not folded away before then.
+    /// </summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset On => Origin.EffectiveTime;
+}
 
 /// <summary>Where a fact came from.</summary>
 /// <param name="Id">Id of the fact, given by the service that published it; evidence refers to it.</param>
@@ -39,7 +62,9 @@ public sealed record FactOrigin(
 /// <param name="Origin">Where it came from.</param>
 /// <param name="Limbs">Limbs at risk or affected; empty when not known.</param>
 /// <param name="Surgeries">Operations that put a limb at risk.</param>
-public sealed record CareContextKnown(FactOrigin Origin, IReadOnlyList<Limb> Limbs, IReadOnlyList<LimbSurgery> Surgeries)
+/// <param name="Dominant">The dominant side; null when not said, or not stored by an older program.</param>
+public sealed record CareContextKnown(
+    FactOrigin Origin, IReadOnlyList<Limb> Limbs, IReadOnlyList<LimbSurgery> Surgeries, Side? Dominant = null)
     : PatientFact(Origin);
 
 /// <summary>A limb.</summary>
@@ -94,65 +119,3 @@ public sealed record BaselineDeclared(FactOrigin Origin, LimbSite Site, string? 
 /// <summary>The record named in the origin was wrong, up to the version or time of issue named there.</summary>
 /// <param name="Origin">Where it came from; its record is the one taken back.</param>
 public sealed record RecordTakenBack(FactOrigin Origin) : PatientFact(Origin);
-
-/// <summary>A drainage session took place at the effective time.</summary>
-/// <param name="Origin">Where it came from.</param>
-/// <param name="Minutes">Its length.</param>
-/// <param name="GivenBy"><c>therapist</c>, <c>self</c> or <c>caregiver</c>.</param>
-public sealed record SessionGiven(FactOrigin Origin, int Minutes, string GivenBy) : PatientFact(Origin);
-
-/// <summary>The patient was weighed.</summary>
-/// <param name="Origin">Where it came from.</param>
-/// <param name="Kg">Body weight, kg.</param>
-public sealed record PatientWeighed(FactOrigin Origin, double Kg) : PatientFact(Origin);
-
-/// <summary>What the patient said about symptoms at one time. A symptom left out was not asked about.</summary>
-/// <param name="Origin">Where it came from.</param>
-/// <param name="Symptoms">Each code and side once.</param>
-public sealed record SymptomsTold(FactOrigin Origin, IReadOnlyList<SymptomTold> Symptoms) : PatientFact(Origin);
-
-/// <summary>One symptom, as the patient put it.</summary>
-/// <param name="Code">The symptom.</param>
-/// <param name="Side">Its side; null when it has none or none was said.</param>
-/// <param name="Score">0 (none) to 10 (worst imaginable); null when no number was given.</param>
-/// <param name="SinceLast">Compared with the last report, in the patient's own words.</param>
-/// <param name="Onset">How it came.</param>
-public sealed record SymptomTold(string Code, Side? Side, int? Score, SinceLast SinceLast, Onset Onset);
-
-/// <summary>How a symptom is, compared with the last report.</summary>
-[JsonConverter(typeof(WireTextConverter<SinceLast>))]
-public enum SinceLast
-{
-    /// <summary>Better.</summary>
-    [JsonStringEnumMemberName("better")]
-    Better,
-
-    /// <summary>The same.</summary>
-    [JsonStringEnumMemberName("same")]
-    Same,
-
-    /// <summary>Worse.</summary>
-    [JsonStringEnumMemberName("worse")]
-    Worse,
-
-    /// <summary>Not said.</summary>
-    [JsonStringEnumMemberName("unknown")]
-    Unknown,
-}
-
-/// <summary>How a symptom came.</summary>
-[JsonConverter(typeof(WireTextConverter<Onset>))]
-public enum Onset
-{
-    /// <summary>Within 72 hours.</summary>
-    [JsonStringEnumMemberName("sudden")]
-    Sudden,
-
-    /// <summary>Over a longer time.</summary>
-    [JsonStringEnumMemberName("gradual")]
-    Gradual,
-
-    /// <summary>Not said.</summary>
-    [JsonStringEnumMemberName("unknown")]
-    Unknown,
-}

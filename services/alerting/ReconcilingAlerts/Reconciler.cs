@@ -56,6 +56,8 @@ public static class Reconciler
                     happened.Add(new AlertWithdrawn(other with { Condition = Condition.Withdrawn, MergedInto = owner!.Id }));
                 }
 
+                if (owner is null && !episode.IsLive && !episode.IsToldWhenOver)
+                    continue;
                 if (owner is null)
                 {
                     owner = look.Open(newAlertId(started++), episode);

@@ -7,26 +7,28 @@ namespace LymphOutcomes.Alerting.Tests;
 public sealed class When_a_rule_set_is_chosen
 {
     [Theory]
-    [InlineData(null, 1)]
-    [InlineData("", 1)]
+    [InlineData(null, 3)]
+    [InlineData("", 3)]
     [InlineData("1", 1)]
     [InlineData("2", 2)]
+    [InlineData("3", 3)]
     public void The_setting_names_its_version(string? setting, int version) => Assert.Equal(version, Read(setting).Version);
 
     [Theory]
     [InlineData("0")]
-    [InlineData("3")]
+    [InlineData("4")]
     [InlineData("1.0")]
     [InlineData("two")]
     public void Anything_else_is_refused_with_what_would_be_right(string setting)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => Read(setting));
-        Assert.Equal($"Alerting:RuleSetVersion is '{setting}', but must be one of 1, 2.", refused.Message);
+        Assert.Equal($"Alerting:RuleSetVersion is '{setting}', but must be one of 1, 2, 3.", refused.Message);
     }
 
     [Fact]
-    public void The_first_has_one_rule_and_the_second_all() =>
-        Assert.Equal(("LYM-001", 5), (Assert.Single(RuleSet.First.Active), RuleSet.Second.Active.Count));
+    public void The_first_has_one_rule_the_second_five_and_the_third_all() => Assert.Equal(
+        ("LYM-001", 5, Rules.Ids.Count),
+        (Assert.Single(RuleSet.First.Active), RuleSet.Second.Active.Count, RuleSet.Third.Active.Count));
 
     // What is settled of a history holds for both only as long as this is so.
     [Fact]

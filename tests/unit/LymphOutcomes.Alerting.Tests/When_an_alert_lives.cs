@@ -155,7 +155,7 @@ public sealed class When_an_alert_lives
         _patient.AcceptTwice(Given.Arms(3, 201, 2400));
         Guid alert = _patient.Alert.Id;
         IReadOnlyList<StoredEvent> events = _patient.Do(view =>
-            HandleAlert.Resolve(view, alert, version: 0, "ana", "called", readAt, note: null, RuleSet.Standard));
+            HandleAlert.Resolve(view, alert, version: 0, "ana", "called", readAt, note: null, RuleSet.First));
         Assert.Equal(["alert-resolved.v1", "alert-reopened.v1"], Types(events));
     }
 
@@ -164,7 +164,7 @@ public sealed class When_an_alert_lives
     {
         Start(Given.Arms(2, 200, 2220));
         Decision decision = _patient.Ask(view =>
-            HandleAlert.Resolve(view, _patient.Alert.Id, version: 0, "ana", "called", coveredTo: 9_999, note: null, RuleSet.Standard));
+            HandleAlert.Resolve(view, _patient.Alert.Id, version: 0, "ana", "called", coveredTo: 9_999, note: null, RuleSet.First));
         Assert.Equal(HandleAlert.NotPossible, Assert.IsType<Decision.Reject>(decision).Code);
     }
 
@@ -265,7 +265,7 @@ public sealed class When_an_alert_lives
     {
         Start(facts);
         Guid alert = _patient.Alert.Id;
-        _patient.Do(view => HandleAlert.Resolve(view, alert, version: 0, "ana", "called", view.LogSeq, note: null, RuleSet.Standard));
+        _patient.Do(view => HandleAlert.Resolve(view, alert, version: 0, "ana", "called", view.LogSeq, note: null, RuleSet.First));
     }
 
     private static List<string> Types(IReadOnlyList<StoredEvent> events) => [.. events.Select(e => e.Type)];

@@ -22,6 +22,13 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(Grade))]
     [InlineData(typeof(MinimumRealDifference))]
     [InlineData(typeof(DaysAfterSurgery))]
+    [InlineData(typeof(Contraindications))]
+    [InlineData(typeof(Holds))]
+    [InlineData(typeof(FeverHold))]
+    [InlineData(typeof(RestrictedAreas))]
+    [InlineData(typeof(Course))]
+    [InlineData(typeof(TreatmentResponse))]
+    [InlineData(typeof(CompressionAdherence))]
     public void Every_formula_has_a_row(Type formulas)
     {
         IEnumerable<string> members = formulas

@@ -11,23 +11,21 @@ public static class Outgoing
     /// <summary>The item for an event; null for events that are nobody else's business.</summary>
     public static BusItem? ToBusItem(StoredEvent stored)
     {
-        if (stored.Data is not SessionRecorded recorded || stored.Stream.Patient is not { } patient)
+        if (stored.Data is not SessionEvent recorded || stored.Stream.Patient is not { } patient)
             return null;
 
+        (string type, JsonElement body) = recorded switch
+        {
+            SessionRecorded session => (FactTypes.SessionCompleted, Body(session.Session)),
+            BookingRecorded booking => (FactTypes.SessionPlanned, Body(booking.Booking)),
+            CancellationRecorded cancellation => (FactTypes.SessionCancelled, Body(cancellation.Cancellation)),
+            SideEffectsRecorded sideEffects => (FactTypes.SideEffectsReported, Body(sideEffects.Told)),
+            _ => throw new InvalidOperationException($"{recorded.GetType().Name} has no contract."),
+        };
         RecordedFact fact = new(
-            recorded.Source,
-            recorded.EffectiveTime,
-            stored.Timestamp,
-            recorded.Record,
-            recorded.ContentHash,
-            JsonSerializer.SerializeToElement(recorded.Session, ContractJson.Options));
-        return new(
-            stored.Id,
-            FactTypes.SessionCompleted,
-            Version: 1,
-            patient,
-            stored.Stream.Tenant,
-            stored.Headers.Traceparent,
-            JsonSerializer.SerializeToElement(fact, ContractJson.Options));
+            recorded.Source, recorded.EffectiveTime, stored.Timestamp, recorded.Record, recorded.ContentHash, body);
+        return new(stored.Id, type, Version: 1, patient, stored.Stream.Tenant, stored.Headers.Traceparent, Body(fact));
     }
+
+    private static JsonElement Body<T>(T body) => JsonSerializer.SerializeToElement(body, ContractJson.Options);
 }

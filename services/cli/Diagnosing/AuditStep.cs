@@ -8,6 +8,8 @@ namespace LymphOutcomes.Cli.Diagnosing;
 /// <param name="Types">SQL condition on <c>e.type</c>: which events of the first log are published to the second.</param>
 public sealed record AuditStep(string From, string To, string Relay, string Queue, string Types)
 {
+    private const string NotOfSessions = "e.type not like 'session-%' and e.type not like 'side-effects-reported.%'";
+
     /// <summary>Every step. Details of patients are not published; sessions reach alerting through sessions (design, section 4).</summary>
     public static IReadOnlyList<AuditStep> All { get; } =
     [
@@ -16,9 +18,9 @@ public sealed record AuditStep(string From, string To, string Relay, string Queu
             "alerting",
             "intake-relay",
             "lymph.alerting.intake-facts",
-            "e.type not like 'patient-details.%' and e.type not like 'session-completed.%'"),
-        new("intake", "sessions", "intake-relay", "lymph.sessions.intake-facts", "e.type like 'session-completed.%'"),
-        new("sessions", "alerting", "sessions-relay", "lymph.alerting.session-facts", "e.type like 'session-recorded.%'"),
+            "e.type not like 'patient-details.%' and " + NotOfSessions),
+        new("intake", "sessions", "intake-relay", "lymph.sessions.intake-facts", "not (" + NotOfSessions + ")"),
+        new("sessions", "alerting", "sessions-relay", "lymph.alerting.session-facts", "e.type not like 'item-parked.%'"),
     ];
 
     /// <summary>Every log and the relays that tail it.</summary>

@@ -8,7 +8,10 @@ using MassTransit;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
-/// <summary>Takes completed sessions among intake's facts. Acknowledged when committed; every message may come twice.</summary>
+/// <summary>
+/// Takes sessions, bookings, cancellations and side effects among intake's facts. Acknowledged when committed; every message may
+/// come twice.
+/// </summary>
 /// <param name="store">The log.</param>
 /// <param name="suspects">Takes groups apart that keep coming back.</param>
 public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup suspects) : IConsumer<IntakeFacts>
@@ -19,13 +22,13 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<IntakeFacts> context)
     {
-        List<BusItem> sessions = [.. context.Message.Items.Where(item => item.Type == FactTypes.SessionCompleted)];
-        if (sessions.Count == 0)
+        List<BusItem> facts = [.. context.Message.Items.Where(item => SessionFactReader.Types.Contains(item.Type))];
+        if (facts.Count == 0)
             return;
         if (SuspectGroup.IsSuspect(context))
         {
             await suspects.HandleAsync(
-                sessions,
+                facts,
                 item => item.Id,
                 item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken),
                 (item, why) => AppendAsync(item, view => RecordSession.Park(view, item, why), context.CancellationToken),
@@ -34,18 +37,18 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup
         }
 
         using Activity? activity = LymphTelemetry.StartGroup(
-            "record sessions", ActivityKind.Consumer, sessions.Select(item => item.Traceparent));
-        activity?.SetTag("lymph.items", sessions.Count);
-        AppendOutcome[] outcomes = await Task.WhenAll(sessions
+            "record sessions", ActivityKind.Consumer, facts.Select(item => item.Traceparent));
+        activity?.SetTag("lymph.items", facts.Count);
+        AppendOutcome[] outcomes = await Task.WhenAll(facts
             .Select(item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)
         {
             activity?.SetStatus(ActivityStatusCode.Error);
-            throw new AggregateException("Some sessions could not be recorded; the message will be delivered again.", failures);
+            throw new AggregateException("Some facts of sessions could not be recorded; the message will be delivered again.", failures);
         }
 
-        LymphTelemetry.Consumed(Queue, sessions.Count, outcomes.OfType<AppendOutcome.Appended>()
+        LymphTelemetry.Consumed(Queue, facts.Count, outcomes.OfType<AppendOutcome.Appended>()
             .Sum(appended => appended.Events.Count(stored => stored.Data is ItemParked)));
     }
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
-using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
-/// <summary>A completed session, published by intake, becomes a fact of sessions. Pure.</summary>
+/// <summary>A fact about a session, published by intake, becomes a fact of sessions. Pure.</summary>
 public static class RecordSession
 {
     private const int RawMax = 64 * 1024;
@@ -14,7 +13,7 @@ public static class RecordSession
     public static IReadOnlyList<Guid> LookFor(BusItem item) => [item.Id, ParkedId(item)];
 
     /// <summary>
-    /// Records a session under the item's own id and parks an unreadable item under an id derived from it; a repeat changes
+    /// Records a fact under the item's own id and parks an unreadable item under an id derived from it; a repeat changes
     /// nothing, whatever group it comes in.
     /// </summary>
     public static Decision Decide(StreamView<NoState> view, BusItem item) => Keep(view, item, Read);
@@ -28,7 +27,7 @@ public static class RecordSession
         if (view.Known.ContainsKey(item.Id))
             return new Decision.Nothing();
         object read = how(item);
-        // An id of its own: parked under the item's, a session that a later program can read would be taken for a repeat.
+        // An id of its own: parked under the item's, a fact that a later program can read would be taken for a repeat.
         Guid id = read is ItemParked ? ParkedId(item) : item.Id;
         return view.Known.ContainsKey(id)
             ? new Decision.Nothing()
@@ -36,7 +35,7 @@ public static class RecordSession
                 [new NewEvent(read, id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))]);
     }
 
-    /// <summary>The stored event of an item: the session, or the item parked with the reason. Never throws for bad data.</summary>
+    /// <summary>The stored event of an item: the fact, or the item parked with the reason. Never throws for bad data.</summary>
     public static object Read(BusItem item)
     {
         try
@@ -45,10 +44,7 @@ public static class RecordSession
                 throw new JsonException($"Version {item.Version} of {item.Type} is not known here.");
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
-            SessionCompleted session = recorded.Fact.Deserialize<SessionCompleted>(ContractJson.WithoutRecord)
-                ?? throw new JsonException("The session is empty.");
-            return new SessionRecorded(
-                recorded.Source, recorded.EffectiveTime, recorded.Record, recorded.ContentHash, SessionOf(session));
+            return SessionFactReader.Read(item.Type, recorded);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -63,17 +59,4 @@ public static class RecordSession
     }
 
     private static Guid ParkedId(BusItem item) => DerivedId.From(item.Id, -1);
-
-    private static SessionGiven SessionOf(SessionCompleted session) => new(
-        session.Minutes,
-        session.GivenBy,
-        session.Areas ?? [],
-        session.TherapistId,
-        session.Phase,
-        session.ConsentGroin,
-        session.PressureMmHg,
-        session.BandagedAfter,
-        session.GarmentWornAfter,
-        session.StoppedEarly,
-        session.Purpose);
 }

@@ -15,19 +15,19 @@ internal static class Given
     public static readonly RecordKey Record = new("5e55", 1, new(2026, 9, 3, 15, 31, 0, TimeSpan.FromHours(2)));
 
     /// <summary>The contract's sample without its record, which travels beside it.</summary>
-    public static JsonObject Sample(string name)
+    public static JsonObject Sample(string name, string type = FactTypes.SessionCompleted)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "contracts", "samples", $"session-completed.v1.{name}.json");
+        string path = Path.Combine(AppContext.BaseDirectory, "contracts", "samples", $"{type}.v1.{name}.json");
         JsonObject session = JsonNode.Parse(File.ReadAllText(path))!["data"]!.DeepClone().AsObject();
         Assert.True(session.Remove("record"));
         return session;
     }
 
-    public static BusItem Item(JsonObject session, int n = 1) =>
-        Item(JsonSerializer.SerializeToElement(Recorded(JsonSerializer.SerializeToElement(session)), ContractJson.Options), n);
+    public static BusItem Item(JsonObject session, int n = 1, string type = FactTypes.SessionCompleted) => Item(
+        JsonSerializer.SerializeToElement(Recorded(JsonSerializer.SerializeToElement(session)), ContractJson.Options), n, type: type);
 
-    public static BusItem Item(JsonElement data, int n = 1, int version = 1) => new(
-        Id(n), FactTypes.SessionCompleted, version, Patient, "st-anna", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", data);
+    public static BusItem Item(JsonElement data, int n = 1, int version = 1, string type = FactTypes.SessionCompleted) => new(
+        Id(n), type, version, Patient, "st-anna", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", data);
 
     public static RecordedFact Recorded(JsonElement session) =>
         new("urn:hospital:ehr", new(2026, 9, 3, 14, 30, 0, TimeSpan.FromHours(2)), Now, Record, "c0de", session);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.EventStore;
 
@@ -53,5 +54,7 @@ public static class AlertingEventTypes
         .Add<AlertReopened>("alert-reopened.v1")
         .Add<AlertAcknowledged>("alert-acknowledged.v1")
         .Add<AlertAssigned>("alert-assigned.v1")
-        .Add<AlertResolved>("alert-resolved.v1");
+        .Add<AlertResolved>("alert-resolved.v1")
+        .Add<RuleSetProposed>("rule-set-proposed.v1")
+        .Add<RuleSetActivated>("rule-set-activated.v1");
 }

@@ -1,5 +1,6 @@
 using LymphOutcomes.Alerting;
 using LymphOutcomes.Alerting.AcceptingFacts;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
@@ -18,6 +19,8 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
 builder.Services.AddPostgresEventStore<PatientPicture>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
+builder.Services.AddPostgresEventStore<RuleSetHistory>(
+    builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
 builder.Services.AddInlineRows<PatientPicture, AlertRow>(new AlertTable());
 builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
 
@@ -25,6 +28,7 @@ builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
     .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
 builder.Services.AddSingleton(new RuleBook(RuleSetSetting.Read(builder.Configuration)));
+builder.Services.AddRuleSets();
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));
@@ -46,4 +50,5 @@ app.MapTrajectory();
 app.MapWaiting();
 app.MapJudged();
 app.MapStream();
+app.MapRuleSets();
 app.Run();

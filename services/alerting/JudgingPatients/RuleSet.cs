@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 
@@ -7,8 +9,8 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// <summary>The rules and limits a patient is judged by. Every alert keeps the version that judged it.</summary>
 /// <remarks>
 /// Version 1 is LYM-001 alone, as first released; version 2 has five rules; version 3 has all, and runs unless the setting
-/// <see cref="RuleSetSetting.Key"/> says otherwise (ADR-0008). Their limits are the same, so what is settled of a history
-/// (<see cref="PicturingPatients.SettledHistory"/>) holds for each.
+/// <see cref="RuleSetSetting.Key"/> says otherwise (ADR-0008), or the hospital has put a version of its own in force
+/// (<see cref="ChoosingRules.RuleSetHistory"/>). What is settled of a history holds for all sets of the same limits.
 /// </remarks>
 /// <param name="Version">From 1.</param>
 /// <param name="Active">Ids of the rules that raise alerts. Alerts of other rules are left as they are.</param>
@@ -30,6 +32,13 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     /// <summary>Every version there is.</summary>
     public static IReadOnlyList<RuleSet> All { get; } = [First, Second, Third];
 
+    /// <summary>
+    /// Which of the hospital's activations put it in force, from 1; 0 when none did: it is what the service's settings say. Not a
+    /// part of what the set says.
+    /// </summary>
+    [JsonIgnore]
+    public int Activation { get; init; }
+
     /// <summary>LYM-001.</summary>
     public SwellingHighLimits SwellingHigh { get; init; } = new();
 
@@ -49,18 +58,23 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     /// Last day after surgery on a side that is still early: LYM-003 speaks for it, the other swelling rules do not. 90 [S: McDuff
     /// 2019 has three months; 90 days for them: choice].
     /// </summary>
+    [Range(0, 365)]
     public int QuietDaysAfterSurgery { get; init; } = 90;
 
     /// <summary>Evidence older than this when it becomes known opens an alert as information only. 90 [choice].</summary>
+    [Range(7, 730)]
     public int HistoricalAfterDays { get; init; } = 90;
 
     /// <summary>How long a resolution keeps evidence within the margin of its peak quiet, days. 91 [choice].</summary>
+    [Range(0, 365)]
     public int CountedAfterResolutionDays { get; init; } = 91;
 
     /// <summary>How long a resolved watch alert stays quiet for evidence no more severe, days; 0 = not at all. 30 [choice].</summary>
+    [Range(0, 365)]
     public int WatchCooldownDays { get; init; } = 30;
 
     /// <summary>How long a resolved info alert stays quiet for evidence no more severe, days; 0 = not at all. 90 [choice].</summary>
+    [Range(0, 365)]
     public int InfoCooldownDays { get; init; } = 90;
 
     /// <summary>The quiet time after a resolution, by the severity the alert had; null = none, as for all that needs a call.</summary>

@@ -11,6 +11,9 @@ public static class Policies
     /// <summary>People who work alerts (<see cref="Roles.Coordinator"/> or <see cref="Roles.Lead"/>).</summary>
     public const string Coordinators = "coordinators";
 
+    /// <summary>Those who change by what patients are judged (<see cref="Roles.Lead"/>).</summary>
+    public const string Leads = "leads";
+
     /// <summary>
     /// Those who settle what is in quarantine (<see cref="Roles.System"/>, or an operator of <see cref="SignInOptions.OperatorTenant"/>).
     /// </summary>

@@ -26,7 +26,8 @@ public static class SignInRegistration
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.SystemOnly, policy => policy.RequireRole(Roles.System))
-            .AddPolicy(Policies.Coordinators, policy => policy.RequireRole(Roles.Coordinator, Roles.Lead));
+            .AddPolicy(Policies.Coordinators, policy => policy.RequireRole(Roles.Coordinator, Roles.Lead))
+            .AddPolicy(Policies.Leads, policy => policy.RequireRole(Roles.Lead));
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<SignInOptions>>((authorization, auth) =>
             authorization.AddPolicy(Policies.Quarantine, policy => policy.RequireAuthenticatedUser().RequireAssertion(
                 context => context.User.IsInRole(Roles.System) || auth.Value.IsOperator(context.User))));

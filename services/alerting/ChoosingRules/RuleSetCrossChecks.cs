@@ -1,0 +1,50 @@
+using LymphOutcomes.Alerting.JudgingPatients;
+
+namespace LymphOutcomes.Alerting.ChoosingRules;
+
+/// <summary>Figures of a rule set that make sense only together. A new rule adds its own here.</summary>
+public static class RuleSetCrossChecks
+{
+    private static readonly (string Path, Func<RuleSet, bool> Holds, string Words)[] All =
+    [
+        ("active", rules => !rules.Active.IsEmpty, "At least one rule must be active."),
+        ("active", rules => rules.Active.All(Rules.Ids.Contains), "Names a rule that does not exist."),
+        (
+            "swellingHigh.clearPercent",
+            rules => rules.SwellingHigh.ClearPercent < rules.SwellingHigh.TriggerPercent,
+            "An episode must end below where it begins (triggerPercent)."),
+        (
+            "lowVolume.triggerPercent",
+            rules => rules.LowVolume.TriggerPercent < rules.LowVolume.BelowPercent,
+            "Must be less than belowPercent, from which on another rule speaks."),
+        (
+            "lowVolume.belowPercent",
+            rules => rules.LowVolume.BelowPercent <= rules.SwellingHigh.TriggerPercent,
+            "Must not be more than swellingHigh.triggerPercent."),
+        (
+            "lowVolume.clearPercent",
+            rules => rules.LowVolume.ClearPercent <= rules.LowVolume.TriggerPercent,
+            "Must not be more than triggerPercent."),
+        (
+            "lowVolume.clearAtOncePercent",
+            rules => rules.LowVolume.ClearAtOncePercent <= rules.LowVolume.ClearPercent,
+            "Must not be more than clearPercent."),
+        (
+            "lowVolume.confirmWithinDays",
+            rules => rules.LowVolume.ConfirmWithinDays > rules.LowVolume.ConfirmAfterDays,
+            "Must be more than confirmAfterDays."),
+        (
+            "borderline.belowPercent",
+            rules => rules.Borderline.BelowPercent > rules.Borderline.TriggerPercent,
+            "Must be more than triggerPercent."),
+        ("symptomWorse.symptoms", rules => rules.SymptomWorse.Symptoms.Count is >= 1 and <= 64, "1 to 64 symptoms."),
+        (
+            "symptomWorse.symptoms",
+            rules => rules.SymptomWorse.Symptoms.All(code => code.Length is >= 1 and <= 64 && !code.Any(char.IsControl)),
+            "A code is 1 to 64 characters."),
+    ];
+
+    /// <summary>What does not go together; empty when all does.</summary>
+    public static IEnumerable<RuleSetFault> Faults(RuleSet rules) =>
+        All.Where(check => !check.Holds(rules)).Select(check => new RuleSetFault(check.Path, check.Words));
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace LymphOutcomes.Alerting.ChoosingRules;
+
+// What alerting stores in a hospital's stream of rule sets.
+
+/// <summary>A hospital has a further rule set, which judges nobody yet.</summary>
+/// <param name="Version">From 4, one after the other; the versions before are built in.</param>
+/// <param name="Base">The version it was made from; null when it was given whole.</param>
+/// <param name="Set">
+/// The rule set as <see cref="RuleSetJson"/> writes it, without its version. JSON and no record: later programs have more rules, and
+/// what was proposed must go on reading as it was proposed.
+/// </param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Reason">Why, for whoever looks back at it. About the rules; no patient has a place in it.</param>
+public sealed record RuleSetProposed(int Version, int? Base, JsonElement Set, string By, string Reason);
+
+/// <summary>From here on the hospital's patients are judged by this version.</summary>
+/// <param name="Version">Built in or proposed.</param>
+/// <param name="Activation">Counts the hospital's activations, from 1.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RuleSetActivated(int Version, int Activation, string By, string Reason);

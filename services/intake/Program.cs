@@ -27,6 +27,7 @@ builder.Services.AddLogRelay(ReceiptTable.Relay, services => new BusGroupTarget<
 builder.Services.AddRequestDecompression();
 builder.Services.AddSingleton<PatientDirectory>();
 builder.Services.AddSingleton<PatientDetailsTable>();
+builder.Services.AddSingleton<ContextNotes>();
 builder.Services.AddSingleton<TenantKeys>();
 builder.Services.AddSingleton<QuarantineTable>();
 builder.Services.AddSingleton<Claims>();

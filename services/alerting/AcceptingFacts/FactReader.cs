@@ -51,16 +51,19 @@ public static class FactReader
             recorded.Record.Version,
             recorded.Record.IssuedAt,
             recorded.ContentHash);
-        return (item.Type, item.Version) switch
+        if (item.Version != 1)
+            throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet.");
+        return item.Type switch
         {
-            (FactTypes.PatientRegistered, 1) => CareContext(origin, recorded),
-            (FactTypes.LimbMeasured, 1) => Measured(origin, recorded),
-            (FactTypes.BaselineSet, 1) => Declared(origin, recorded),
-            (FactTypes.RecordRetracted, 1) => new RecordTakenBack(origin),
-            (FactTypes.WeightMeasured, 1) => Weighed(origin, recorded),
-            (FactTypes.SymptomsReported, 1) => Told(origin, recorded),
-            (FactTypes.SessionCompleted, 1) => Session(origin, recorded),
-            _ => throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet."),
+            FactTypes.PatientRegistered => CareContext(origin, recorded),
+            FactTypes.LimbMeasured => Measured(origin, recorded),
+            FactTypes.BaselineSet => Declared(origin, recorded),
+            FactTypes.RecordRetracted => new RecordTakenBack(origin),
+            FactTypes.SymptomsReported => Told(origin, recorded),
+            _ => MeasuredFactReader.Of(item.Type, origin, recorded)
+                ?? ConditionFactReader.Of(item.Type, origin, recorded)
+                ?? TreatmentFactReader.Of(item.Type, origin, recorded)
+                ?? throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet."),
         };
     }
 
@@ -74,7 +77,7 @@ public static class FactReader
                 .. (context.Surgeries ?? []).Select(surgery =>
                     new LimbSurgery(surgery.Date, new(Word<LimbSite>(surgery.Site ?? "arm"), Word<Side>(surgery.Side)))),
             ],
-            context.DominantSide is { } side ? Word<Side>(side) : null);
+            SideOf(context.DominantSide));
     }
 
     private static LimbsMeasured Measured(FactOrigin origin, RecordedFact recorded)
@@ -105,29 +108,13 @@ public static class FactReader
         return new(origin, site, sent.OfRecord, values);
     }
 
-    private static SessionGiven Session(FactOrigin origin, RecordedFact recorded)
-    {
-        SessionCompleted sent = Body<SessionCompleted>(recorded);
-        return new(origin, sent.Minutes, sent.GivenBy);
-    }
-
-    private static PatientWeighed Weighed(FactOrigin origin, RecordedFact recorded)
-    {
-        WeightMeasured sent = Body<WeightMeasured>(recorded);
-        if (!BodyWeight.TryToKg(sent.Value, sent.Unit, out double kg))
-            throw new UnreadableItemException($"Weight unit '{sent.Unit}' is not known.");
-        return PhysicalRange.WeightKg.Holds(kg)
-            ? new(origin, kg)
-            : throw new UnreadableItemException($"{kg} kg is not within {PhysicalRange.WeightKg}.");
-    }
-
     private static SymptomsTold Told(FactOrigin origin, RecordedFact recorded) => new(
         origin,
         [
-            .. Body<SymptomsReported>(recorded).Symptoms.Select(symptom => symptom is { Code: not null, Score: null or (>= 0 and <= 10) }
+            .. Entries(Body<SymptomsReported>(recorded).Symptoms).Select(symptom => symptom.Score is null or (>= 0 and <= 10)
                 ? new SymptomTold(
                     symptom.Code,
-                    symptom.Side is { } side ? Word<Side>(side) : null,
+                    SideOf(symptom.Side),
                     symptom.Score,
                     Word<SinceLast>(symptom.SinceLast),
                     Word<Onset>(symptom.Onset))
@@ -159,10 +146,20 @@ public static class FactReader
             ? new(sent.PositionCm, cm)
             : throw new UnreadableItemException($"Girth unit '{unit}' is not known.");
 
-    private static T Body<T>(RecordedFact recorded) =>
+    /// <summary>A side; null when none was said.</summary>
+    internal static Side? SideOf(string? side) => side is null ? null : Word<Side>(side);
+
+    /// <summary>The fact inside, as its contract.</summary>
+    internal static T Body<T>(RecordedFact recorded) =>
         recorded.Fact.Deserialize<T>(ContractJson.WithoutRecord) ?? throw new JsonException("The fact is empty.");
 
-    private static T Word<T>(string text)
+    /// <summary>The entries of a list, none of them null: the JSON reader enforces that only on members.</summary>
+    internal static IEnumerable<T> Entries<T>(IEnumerable<T?> list)
+        where T : class =>
+        list.Select(entry => entry ?? throw new UnreadableItemException("An entry of a list is null."));
+
+    /// <summary>A word of the contract as the member of an enum.</summary>
+    internal static T Word<T>(string text)
         where T : struct, Enum =>
         WireText.TryParse(text, out T value)
             ? value

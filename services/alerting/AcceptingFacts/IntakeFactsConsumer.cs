@@ -10,12 +10,15 @@ public sealed class IntakeFactsConsumer(FactIntake intake) : IConsumer<IntakeFac
     /// <summary>The queue it reads.</summary>
     public const string Queue = "lymph.alerting.intake-facts";
 
+    private static readonly HashSet<string> FromSessionsOnly =
+        [FactTypes.SessionCompleted, FactTypes.SessionPlanned, FactTypes.SessionCancelled, FactTypes.SideEffectsReported];
+
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<IntakeFacts> context) =>
         // Session facts are taken from sessions only, which has screened them (design, section 4).
         intake.AcceptAsync(
             Queue,
-            [.. context.Message.Items.Where(item => item.Type != FactTypes.SessionCompleted)],
+            [.. context.Message.Items.Where(item => !FromSessionsOnly.Contains(item.Type))],
             SuspectGroup.IsSuspect(context),
             context.CancellationToken);
 }

@@ -49,6 +49,10 @@ public static class Expect
             ? null
             : new(Reasons.TextUnusable, path, $"expected text of 1 to {lengthMax} characters");
 
+    /// <summary>The same for a note of several lines.</summary>
+    public static Defect? Lines(string? text, int lengthMax, string path) =>
+        Text(text?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\n', ' ').Replace('\t', ' '), lengthMax, path);
+
     /// <summary>At most so many entries, none of them null.</summary>
     public static Defect? List<T>(IReadOnlyList<T>? list, int least, int most, string path)
     {
@@ -91,4 +95,18 @@ public static class Expect
         day.Year < YearMin || day < context.BirthDate
             ? new(Reasons.TimeBeforeBirth, path, $"before the patient's birth or before {YearMin}")
             : null;
+
+    /// <summary>A day of a living patient, at most so many days ahead.</summary>
+    public static Defect? Day(DateOnly day, FactContext context, int daysAhead, string path) =>
+        Born(day, context, path)
+        // A day of grace: in the patient's own time zone it may be tomorrow already.
+        ?? That(
+            day.DayNumber <= DateOnly.FromDateTime(context.Now.UtcDateTime).DayNumber + daysAhead + 1,
+            Reasons.TimeInFuture, path, daysAhead == 0 ? "later than today" : $"more than {daysAhead} days ahead");
+
+    /// <summary>A last day that was not over when it was named; null passes.</summary>
+    public static Defect? NotOver(DateOnly? until, FactContext context, string path) =>
+        That(
+            until is not { } day || day >= DateOnly.FromDateTime(context.EffectiveTime.DateTime),
+            Reasons.Contradiction, path, "over before its own time");
 }

@@ -32,12 +32,14 @@ public sealed record ReadFact(object Contract, SourceRecord Record, Func<string,
 /// <param name="recordOf">Where the contract holds its record.</param>
 /// <param name="check">The checks of this contract; the record and the times are checked here.</param>
 /// <param name="hide">Replaces further hospital identifiers inside the fact, given a way to name them.</param>
+/// <param name="withoutText">Takes out words for people, which must not enter the log; its content hash still covers them.</param>
 /// <param name="storesFact">False when the log may only know that it came.</param>
 public sealed class FactKind<TFact>(
     string name,
     Func<TFact, SourceRecord> recordOf,
     Func<TFact, FactContext, Defect?> check,
     Func<TFact, Func<string, string>, TFact>? hide = null,
+    Func<TFact, TFact>? withoutText = null,
     bool storesFact = true)
     : FactKind(name)
     where TFact : class
@@ -48,7 +50,7 @@ public sealed class FactKind<TFact>(
         TFact fact;
         try
         {
-            fact = data.Deserialize<TFact>(ContractJson.Options) ?? throw new JsonException("null is no fact");
+            fact = data.Deserialize<TFact>(SentJson.Options) ?? throw new JsonException("null is no fact");
         }
         catch (JsonException unfit)
         {
@@ -56,7 +58,6 @@ public sealed class FactKind<TFact>(
         }
 
         Defect? defect = Expect.Happened(context.EffectiveTime, context, "$.time")
-            ?? IssuedAtDefect(data)
             ?? SourceRecordCheck.Of(recordOf(fact), context)
             ?? check(fact, context);
         return defect is null
@@ -70,26 +71,26 @@ public sealed class FactKind<TFact>(
         RecordKey recordKey = new(KeyedHash.OfRecord(patientKey, source, record.Id), record.Version, record.IssuedAt);
         TFact hidden = hide is null ? fact : hide(fact, id => KeyedHash.OfRecord(patientKey, source, id));
 
-        JsonObject json = JsonSerializer.SerializeToNode(hidden, ContractJson.Options)!.AsObject();
-        json.Remove("record");
-        JsonElement stored = JsonSerializer.SerializeToElement(json);
-        string contentHash = KeyedHash.OfContent(patientKey, Name, effectiveTime, stored);
-        return storesFact
-            ? new Recorded<TFact>(source, effectiveTime, recordKey, contentHash, stored)
-            : new DetailsReceived(source, effectiveTime, recordKey, contentHash);
+        JsonElement whole = WithoutRecord(hidden);
+        string contentHash = KeyedHash.OfContent(patientKey, Name, effectiveTime, whole);
+        if (!storesFact)
+            return new DetailsReceived(source, effectiveTime, recordKey, contentHash);
+        JsonElement stored = withoutText is null ? whole : WithoutRecord(withoutText(hidden));
+        return new Recorded<TFact>(source, effectiveTime, recordKey, contentHash, stored);
     }
 
-    // The JSON reader takes a time without offset as our own local time, which says nothing about the sender's.
-    private static Defect? IssuedAtDefect(JsonElement data) =>
-        data.TryGetProperty("record", out JsonElement record) && record.ValueKind == JsonValueKind.Object
-        && record.TryGetProperty("issuedAt", out JsonElement issuedAt) && issuedAt.ValueKind == JsonValueKind.String
-        && CloudEventReader.TimeWithOffset(issuedAt.GetString() ?? "") is null
-            ? new(Reasons.TimeUnreadable, "$.data.record.issuedAt", "expected RFC 3339 with seconds and a UTC offset")
-            : null;
+    private static JsonElement WithoutRecord(TFact fact)
+    {
+        JsonObject json = JsonSerializer.SerializeToNode(fact, ContractJson.Options)!.AsObject();
+        json.Remove("record");
+        return JsonSerializer.SerializeToElement(json);
+    }
 
     private static Defect Unfit(JsonException unfit)
     {
         string path = unfit.Path is { Length: > 1 } inside ? "$.data" + inside[1..] : "$.data";
+        if (unfit is TimeUnreadableException)
+            return new(Reasons.TimeUnreadable, path, "expected RFC 3339 with seconds and a UTC offset");
         // The reader's own words name .NET types; senders read contracts.
         return unfit.Message.Contains("missing required", StringComparison.Ordinal)
             ? new(Reasons.MissingMember, path, "a required member is missing")

@@ -8,29 +8,18 @@ namespace LymphOutcomes.Intake.ReadingFacts;
 /// </summary>
 public static class SessionCompletedCheck
 {
-    private static readonly string[] Givers = ["therapist", "self", "caregiver"];
-    private static readonly string[] Phases = ["intensive", "maintenance", "unknown"];
     private static readonly string[] Consents = ["yes", "no", "not-needed"];
-    private static readonly string[] Purposes = ["lymphedema", "cosmetic"];
-
-    // Domain sheet 3.1.
-    private static readonly string[] Areas =
-    [
-        "neck", "axilla-left", "axilla-right", "groin-left", "groin-right", "chest", "back", "abdomen", "breast-left",
-        "breast-right", "arm-left", "arm-right", "hand-left", "hand-right", "leg-left", "leg-right", "foot-left", "foot-right",
-        "face", "genital",
-    ];
 
     /// <summary>The first defect; null when there is none.</summary>
     public static Defect? Of(SessionCompleted fact) =>
         Expect.Between<int>(fact.Minutes, 1, 480, "minutes", "$.data.minutes")
-        ?? Expect.OneOf(fact.GivenBy, Givers, "$.data.givenBy")
+        ?? Expect.OneOf(fact.GivenBy, SessionWords.Givers, "$.data.givenBy")
         // An area may be treated twice in one session, so a list may be longer than the list of areas.
         ?? Expect.List(fact.Areas, 0, 60, "$.data.areas")
-        ?? Expect.Each(fact.Areas, "$.data.areas", (area, path) => Expect.OneOf(area, Areas, path))
+        ?? Expect.Each(fact.Areas, "$.data.areas", (area, path) => Expect.OneOf(area, BodyAreas.All, path))
         ?? Expect.Code(fact.TherapistId, "$.data.therapistId")
-        ?? Expect.OneOf(fact.Phase, Phases, "$.data.phase")
+        ?? Expect.OneOf(fact.Phase, SessionWords.Phases, "$.data.phase")
         ?? Expect.OneOf(fact.ConsentGroin, Consents, "$.data.consentGroin")
         ?? Expect.Between(fact.PressureMmHg, 0, 200, "mmHg", "$.data.pressureMmHg")
-        ?? Expect.OneOf(fact.Purpose, Purposes, "$.data.purpose");
+        ?? Expect.OneOf(fact.Purpose, SessionWords.Purposes, "$.data.purpose");
 }

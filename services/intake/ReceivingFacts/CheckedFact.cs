@@ -10,7 +10,9 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="Patient">Whom it is about.</param>
 /// <param name="Event">What the log will hold.</param>
 /// <param name="Details">For details and retractions: what the directory will hold, or no longer hold.</param>
-public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEvent Event, DetailsUpdate? Details)
+/// <param name="Note">Words that came with it and must stay out of the log; null when there are none.</param>
+public sealed record CheckedFact(
+    ReadDelivery Read, KnownPatient Patient, NewEvent Event, DetailsUpdate? Details, ContextNote? Note = null)
 {
     /// <summary>Reads and checks the fact of one delivery; exactly one of the two is null. Pure.</summary>
     /// <param name="read">A delivery without defect.</param>
@@ -38,7 +40,8 @@ public sealed record CheckedFact(ReadDelivery Read, KnownPatient Patient, NewEve
         DetailsUpdate? details = fact.Contract is PatientDetails or RecordRetracted
             ? new(patient.Id, fact.Contract as PatientDetails, stored.Record, time, stored.ContentHash)
             : null;
-        NewEvent @new = new(stored, DerivedId.From(KeyedHash.OfDelivery(tenantKey, source, id)), headers);
-        return (new(read, patient, @new, details), null);
+        Guid eventId = DerivedId.From(KeyedHash.OfDelivery(tenantKey, source, id));
+        ContextNote? note = fact.Contract is ContextNoted { Note: { } words } ? new(eventId, patient.Id, words) : null;
+        return (new(read, patient, new NewEvent(stored, eventId, headers), details, note), null);
     }
 }

@@ -12,6 +12,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="log">Intake's log.</param>
 /// <param name="directory">Who is who.</param>
 /// <param name="details">Names and phones.</param>
+/// <param name="notes">Words that came with facts.</param>
 /// <param name="keys">Names deliveries.</param>
 /// <param name="quarantine">Keeps what cannot be used.</param>
 /// <param name="news">Tells of it on the patient's stream.</param>
@@ -20,6 +21,7 @@ public sealed class FactReceiver(
     IEventStore<NoState> log,
     PatientDirectory directory,
     PatientDetailsTable details,
+    ContextNotes notes,
     TenantKeys keys,
     QuarantineTable quarantine,
     ParkingNews news,
@@ -83,6 +85,7 @@ public sealed class FactReceiver(
         // After the log, so that a refused delivery cannot change a name; also for duplicates, because the first attempt may have
         // been cut off right here.
         await details.ReplaceAsync(tenant, [.. done.Select(outcome => outcome.Details).OfType<DetailsUpdate>()], ct);
+        await notes.KeepAsync(tenant, [.. done.Select(outcome => outcome.Note).OfType<ContextNote>()], ct);
         return done;
     }
 
@@ -114,8 +117,8 @@ public sealed class FactReceiver(
             ct);
         return outcome switch
         {
-            AppendOutcome.Appended => new(new(read.Event.Id, "stored", Patient: patient.Id), Details: fact.Details),
-            AppendOutcome.Unchanged => new(new(read.Event.Id, "duplicate", Patient: patient.Id), Details: fact.Details),
+            AppendOutcome.Appended => new(new(read.Event.Id, "stored", Patient: patient.Id), Details: fact.Details, Note: fact.Note),
+            AppendOutcome.Unchanged => new(new(read.Event.Id, "duplicate", Patient: patient.Id), Details: fact.Details, Note: fact.Note),
             AppendOutcome.Rejected rejected => Parked(read, new(rejected.Code, "$.id", rejected.Why), patient, tenantKey),
             _ => Parked(read, new(Reasons.NotStorable, "$", "the log refused this event's data"), patient, tenantKey),
         };
@@ -125,5 +128,6 @@ public sealed class FactReceiver(
         new(read.Event.Id, "quarantined", defect.Reason, defect.Detail, patient?.Id),
         Quarantined: QuarantinedEvent.Of(read.Delivery, defect, read.Event, patient?.Id, tenantKey));
 
-    private sealed record Outcome(Receipt Receipt, DetailsUpdate? Details = null, QuarantinedEvent? Quarantined = null);
+    private sealed record Outcome(
+        Receipt Receipt, DetailsUpdate? Details = null, QuarantinedEvent? Quarantined = null, ContextNote? Note = null);
 }

@@ -13,6 +13,7 @@ public sealed class When_the_sources_are_listed
     ];
 
     [Theory]
+    [InlineData(typeof(BodyTemperature))]
     [InlineData(typeof(BodyWeight))]
     [InlineData(typeof(Girth))]
     [InlineData(typeof(LimbVolume))]

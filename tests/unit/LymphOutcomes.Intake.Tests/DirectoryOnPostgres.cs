@@ -37,7 +37,7 @@ public sealed class DirectoryOnPostgres : IAsyncLifetime
 
     /// <summary>The way of a fact, with a log in memory; the details may be given another table, to break it.</summary>
     public FactReceiver Receiver(IEventStore<NoState> log, PatientDetailsTable? details = null) => new(
-        log, new(Database), details ?? Details, new(Database), new(Database, _time), new(log, _time), _time);
+        log, new(Database), details ?? Details, new ContextNotes(Database), new(Database), new(Database, _time), new(log, _time), _time);
 
     public async Task<KnownPatient> PatientAsync(string mrn)
     {

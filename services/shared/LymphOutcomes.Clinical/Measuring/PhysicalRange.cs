@@ -18,6 +18,18 @@ public readonly record struct PhysicalRange(double Least, double Greatest, strin
     /// <summary>Body weight in kg: 20 to 400.</summary>
     public static PhysicalRange WeightKg { get; } = new(20, 400, "kg");
 
+    /// <summary>Girth of the belly at the navel in cm: 40 to 250.</summary>
+    public static PhysicalRange BellyCm { get; } = new(40, 250, "cm");
+
+    /// <summary>Girth of the neck in cm: 20 to 80.</summary>
+    public static PhysicalRange NeckCm { get; } = new(20, 80, "cm");
+
+    /// <summary>Figure of eight around a hand or foot in cm: 20 to 100.</summary>
+    public static PhysicalRange FigureOfEightCm { get; } = new(20, 100, "cm");
+
+    /// <summary>Body temperature in degrees Celsius: 30 to 45.</summary>
+    public static PhysicalRange TemperatureCelsius { get; } = new(30, 45, "Cel");
+
     /// <summary>Is this value possible? Both ends are; NaN and infinities are not.</summary>
     public bool Holds(double value) => Threshold.AtLeast(value, Least) && Threshold.AtMost(value, Greatest);
 

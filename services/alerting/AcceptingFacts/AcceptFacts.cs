@@ -41,14 +41,14 @@ public static class AcceptFacts
         }
 
         Guid origin = fresh[0].StoredId;
-        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
+        PatientSeries series = PatientSeries.Of(picture, rules);
         List<object> follows =
         [
-            .. BaselineRule.Changed(picture, swelling),
+            .. BaselineRule.Changed(picture, series.Swelling),
             .. WaitNoMore(view.State.Waiting, fresh),
             .. Reconciler.Reconcile(
                 picture,
-                Rules.Judge(picture, swelling, rules, view.Now),
+                Rules.Judge(picture, series, rules, view.Now),
                 rules,
                 view.Now,
                 n => DerivedId.From(origin, FirstAlertOrdinal + n)),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 
@@ -9,7 +10,12 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// <param name="Limb">The limb; null for rules that are not about one.</param>
 /// <param name="Extra">What tells it from others of its rule and limb, for example the symptom's code; null when nothing does.</param>
 /// <param name="Side">The side of what is no limb, for example of a joint; null when the limb says it or nobody did.</param>
-public sealed record AlertKey(string Rule, Limb? Limb, string? Extra = null, Side? Side = null);
+public sealed record AlertKey(string Rule, Limb? Limb, string? Extra = null, Side? Side = null)
+{
+    /// <summary>Its place among others, so that lists of them have one order; compared ordinally.</summary>
+    [JsonIgnore]
+    public string Place => $"{Rule} {Limb?.Site} {Limb?.Side} {Extra} {Side}";
+}
 
 /// <summary>How an episode came to its end.</summary>
 /// <param name="At">When: effective time of the fact that ended it, or the moment at which it ended by itself.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -22,6 +23,10 @@ public sealed record Progress(
     ImmutableList<EarlierValue> Earlier,
     ImmutableSortedDictionary<string, double>? Carried = null)
 {
+    /// <summary>True when there is nothing to remember.</summary>
+    [JsonIgnore]
+    public bool IsNothing => Stretch is null && Earlier.Count == 0 && Carried is not { Count: > 0 };
+
     /// <summary>Before the first point.</summary>
     public static Progress None(AlertKey key) => new(key, Stretch: null, Earlier: []);
 }

@@ -9,6 +9,7 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// <param name="At">Its effective time.</param>
 /// <param name="Value">The measure, in the rule's own unit; larger is worse.</param>
 /// <param name="Severity">The severity it has by itself.</param>
+[JsonConverter(typeof(EvidenceConverter))]
 public sealed record Evidence(Guid Fact, long Seq, DateTimeOffset At, double Value, Severity Severity);
 
 /// <summary>The facts that fired in one episode, bounded: the first, the peak, the latest 32 in effective order, and the count.</summary>

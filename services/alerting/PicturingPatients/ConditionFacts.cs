@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
 // What speaks for or against treating a patient, and where not to. Stored events.
@@ -10,7 +12,15 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="IslStage">For <c>lymphedema</c>: the stage a clinician found; never computed.</param>
 public sealed record ConditionFound(
     FactOrigin Origin, string Condition, DateOnly? Onset, IReadOnlyList<string> Areas, string? IslStage)
-    : PatientFact(Origin);
+    : PatientFact(Origin)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override DateTimeOffset Since =>
+        Onset is { } day && new DateTimeOffset(day, TimeOnly.MinValue, Origin.EffectiveTime.Offset) is var began && began < On
+            ? began
+            : On;
+}
 
 /// <summary>A condition is over since the effective time; that instant itself no longer counts.</summary>
 /// <param name="Origin">Where it came from.</param>

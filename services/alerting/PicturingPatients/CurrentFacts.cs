@@ -13,24 +13,38 @@ public static class CurrentFacts
     public static IReadOnlyList<TFact> Of<TFact>(PatientPicture picture)
         where TFact : PatientFact
     {
-        ILookup<(string, string), RecordTakenBack> takenBack = picture.Facts
-            .Select(accepted => accepted.Fact)
-            .OfType<RecordTakenBack>()
-            .ToLookup(fact => RecordOf(fact.Origin));
+        List<TFact> ofKind = [.. picture.Facts.Select(accepted => accepted.Fact).OfType<TFact>()];
+        // Most kinds of fact most patients have none of.
+        return ofKind.Count == 0 ? [] : [.. Counting(ofKind, TakenBack(picture))];
+    }
+
+    /// <summary>The facts of every kind that count; those of one kind are oldest first.</summary>
+    public static IReadOnlyList<PatientFact> All(PatientPicture picture)
+    {
+        ILookup<(string, string), RecordTakenBack> takenBack = TakenBack(picture);
         return
         [
-            .. picture.Facts
-                .Select(accepted => accepted.Fact)
-                // Systems number their measurements and their sessions apart: a record is one of its kind.
-                .OfType<TFact>()
-                .Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)))
-                .GroupBy(fact => RecordOf(fact.Origin))
-                .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
-                .OrderBy(fact => fact.Origin.EffectiveTime)
-                .ThenBy(fact => fact.Origin.Source, StringComparer.Ordinal)
-                .ThenBy(fact => fact.Origin.RecordKey, StringComparer.Ordinal),
+            // Systems number their measurements and their sessions apart: a record is one of its kind.
+            .. picture.Facts.Select(accepted => accepted.Fact)
+                .GroupBy(fact => fact.GetType())
+                .SelectMany(kind => kind.Key == typeof(RecordTakenBack) ? kind : Counting(kind, takenBack)),
         ];
     }
+
+    private static ILookup<(string, string), RecordTakenBack> TakenBack(PatientPicture picture) => picture.Facts
+        .Select(accepted => accepted.Fact)
+        .OfType<RecordTakenBack>()
+        .ToLookup(fact => RecordOf(fact.Origin));
+
+    private static IEnumerable<TFact> Counting<TFact>(
+        IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
+        where TFact : PatientFact =>
+        ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)))
+            .GroupBy(fact => RecordOf(fact.Origin))
+            .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
+            .OrderBy(fact => fact.Origin.EffectiveTime)
+            .ThenBy(fact => fact.Origin.Source, StringComparer.Ordinal)
+            .ThenBy(fact => fact.Origin.RecordKey, StringComparer.Ordinal);
 
     private static (string Source, string Record) RecordOf(FactOrigin origin) => (origin.Source, origin.RecordKey);
 

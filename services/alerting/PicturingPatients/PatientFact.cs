@@ -39,6 +39,10 @@ public abstract record PatientFact(FactOrigin Origin)
     /// </summary>
     [JsonIgnore]
     public virtual DateTimeOffset On => Origin.EffectiveTime;
+
+    /// <summary>The earliest moment of which it may change what is said. Usually the same.</summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset Since => On;
 }
 
 /// <summary>Where a fact came from.</summary>

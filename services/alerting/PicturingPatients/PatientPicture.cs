@@ -30,7 +30,7 @@ public sealed record PatientPicture(
     public static PatientPicture Initial { get; } = new([], [], [], WaitingFacts.None);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 5;
+    public static int FoldVersion => 6;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;

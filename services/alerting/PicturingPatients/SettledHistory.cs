@@ -9,21 +9,17 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// The older part of a patient's history, folded away so that a picture stays small whatever its length. It is right for as long
 /// as nothing older changes; what might change it makes the decision read the whole stream instead.
 /// </summary>
-/// <param name="MeasuredUntil">Effective time of the last measurement folded away.</param>
-/// <param name="TreatedUntil">Effective time of the last session folded away; null when none is.</param>
-/// <param name="WeighedUntil">Effective time of the last weight folded away; null when none is.</param>
-/// <param name="ToldUntil">Effective time of the last report of symptoms folded away; null when none is.</param>
+/// <param name="Until">The rules have followed everything up to this moment, of whatever kind (<see cref="PatientFact.On"/>).</param>
 /// <param name="Seq">Highest number in alerting's log of a fact folded away.</param>
 /// <param name="Judgement">What the rules had found by then: every rule there is, active or not.</param>
 /// <param name="Forgotten">Keys of which episodes are no longer among those kept.</param>
+/// <param name="Counts">How much was folded away.</param>
 public sealed record SettledHistory(
-    DateTimeOffset MeasuredUntil,
-    DateTimeOffset? TreatedUntil,
-    DateTimeOffset? WeighedUntil,
-    DateTimeOffset? ToldUntil,
+    DateTimeOffset Until,
     long Seq,
     Judgement Judgement,
-    IReadOnlyList<ForgottenEpisodes> Forgotten)
+    IReadOnlyList<ForgottenEpisodes> Forgotten,
+    FoldedCounts Counts)
 {
     /// <summary>True when the alert's episode may be one that is no longer kept: its silence then says nothing.</summary>
     public bool Forgets(AlertState alert) =>
@@ -33,40 +29,37 @@ public sealed record SettledHistory(
     /// <param name="picture">The picture this belongs to.</param>
     /// <param name="fact">The fact.</param>
     /// <param name="seen">Records the stream has taken in, by key, among those of the new facts.</param>
-    public bool Admits(PatientPicture picture, PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen) => fact switch
+    public bool Admits(PatientPicture picture, PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen) =>
+        fact.Since > Until
+        && fact switch
+        {
+            // They may change everything, and are rare.
+            CareContextKnown or BaselineDeclared or RecordTakenBack => false,
+            LimbsMeasured measured => !MayBecomeBaseline(picture, measured),
+            PatientWeighed weighed => !GoesWithSomethingSettled(picture, weighed),
+            _ => true,
+        }
+        && IsNewOrKept(picture, fact, seen);
+
+    // Of a record that was seen before, and is not still here whole, some version may be among what is folded away; a weight may
+    // have been the nearest to a reading that is.
+    private bool IsNewOrKept(PatientPicture picture, PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen)
     {
-        LimbsMeasured measured => measured.Origin.EffectiveTime > MeasuredUntil
-            && !MayGoWithAWeightFoldedAway(picture, measured.Origin.EffectiveTime)
-            && IsNewOrKept(picture, measured, seen)
-            && !MayBecomeBaseline(picture, measured),
-        SessionGiven session => (TreatedUntil is null || session.Origin.EffectiveTime > TreatedUntil)
-            && IsNewOrKept(picture, session, seen),
-        PatientWeighed weighed => (WeighedUntil is null || weighed.Origin.EffectiveTime > WeighedUntil)
-            && IsNew(weighed, seen)
-            && !GoesWithSomethingSettled(picture, weighed),
-        SymptomsTold told => (ToldUntil is null || told.Origin.EffectiveTime > ToldUntil) && IsNewOrKept(picture, told, seen),
-        // Context, starting sizes and retractions may change everything, and are rare.
-        _ => false,
-    };
+        string record = RecordKeys.Of(fact.Origin);
+        if (seen?.ContainsKey(record) != true)
+            return true;
+        List<PatientFact> versions =
+        [
+            .. picture.Facts.Select(kept => kept.Fact)
+                .Where(kept => kept.GetType() == fact.GetType() && RecordKeys.Of(kept.Origin) == record),
+        ];
+        return fact is not PatientWeighed && versions.Count > 0 && versions.TrueForAll(version => version.Since > Until);
+    }
 
-    private static bool IsNewOrKept<TFact>(PatientPicture picture, TFact fact, IReadOnlyDictionary<string, RecordSeen>? seen)
-        where TFact : PatientFact =>
-        IsNew(fact, seen)
-        || picture.Facts.Any(kept => kept.Fact is TFact && RecordKeys.Of(kept.Fact.Origin) == RecordKeys.Of(fact.Origin));
-
-    private static bool IsNew(PatientFact fact, IReadOnlyDictionary<string, RecordSeen>? seen) =>
-        seen?.ContainsKey(RecordKeys.Of(fact.Origin)) != true;
-
-    // Those folded away were weighed by then, so none is nearer than that moment; of two as near the earlier counts.
-    private bool MayGoWithAWeightFoldedAway(PatientPicture picture, DateTimeOffset read) =>
-        WeighedUntil is { } until
-        && read - until <= BodyWeights.Reach
-        && (BodyWeights.Of(picture).At(read) is not { } nearest || (nearest.Origin.EffectiveTime - read).Duration() >= read - until);
-
-    // The weight that goes with a reading is the nearest. A new one may take the place of the one a settled reading was judged by, or
-    // of the one that goes with the starting size of every reading; a corrected one may leave a place to a weight folded away.
+    // The weight that goes with a reading is the nearest. A new one may take the place of the one a settled reading was judged by,
+    // or of the one that goes with the starting size of every reading.
     private bool GoesWithSomethingSettled(PatientPicture picture, PatientWeighed weighed) =>
-        weighed.Origin.EffectiveTime <= MeasuredUntil.Add(BodyWeights.Reach)
+        weighed.Origin.EffectiveTime - Until <= BodyWeights.Reach
         || picture.Baselines.Exists(known => (weighed.Origin.EffectiveTime - known.Baseline.At).Duration() <= BodyWeights.Reach);
 
     private static bool MayBecomeBaseline(PatientPicture picture, LimbsMeasured measured)
@@ -87,6 +80,20 @@ public sealed record SettledHistory(
         || measured.Origin.EffectiveTime <= announced.Baseline.At
         || picture.Facts.Any(kept => kept.Fact.Origin.Id == announced.Baseline.Fact
             && RecordKeys.Of(kept.Fact.Origin) == RecordKeys.Of(measured.Origin));
+}
+
+/// <summary>How much was folded away, of the facts that count.</summary>
+/// <param name="Facts">Of every kind.</param>
+/// <param name="Sittings">Of these, measurements of limbs.</param>
+/// <param name="IsWeighed">True when there was a weight among them.</param>
+public sealed record FoldedCounts(int Facts, int Sittings, bool IsWeighed)
+{
+    /// <summary>Nothing.</summary>
+    public static FoldedCounts None { get; } = new(0, 0, IsWeighed: false);
+
+    /// <summary>Some more.</summary>
+    public FoldedCounts With(IEnumerable<PatientFact> more) => more.Aggregate(this, (counts, fact) => new(
+        counts.Facts + 1, counts.Sittings + (fact is LimbsMeasured ? 1 : 0), counts.IsWeighed || fact is PatientWeighed));
 }
 
 /// <summary>Episodes of one key that are over and no longer kept.</summary>

@@ -1,136 +1,154 @@
 using System.Collections.Immutable;
-using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
-using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
 /// <summary>Folds the older part of a picture away, so that it fits into a snapshot. Pure, and safe to repeat.</summary>
 public static class Settling
 {
-    /// <summary>Measurements that stay as facts.</summary>
-    public const int MeasurementsKept = 32;
+    /// <summary>Sittings that stay as facts, at least; a girth of every station makes them the largest facts there are.</summary>
+    public const int SittingsKept = 16;
 
-    /// <summary>Sessions that stay as facts.</summary>
-    public const int SessionsKept = 32;
+    /// <summary>Facts of all kinds that stay, at least.</summary>
+    public const int FactsKept = 48;
 
-    /// <summary>Weights that stay as facts, beside those that go with a measurement or starting size that stays.</summary>
-    public const int WeightsKept = 24;
+    /// <summary>Folding is work: it is done when so many sittings more than those have gathered.</summary>
+    public const int SittingsGathered = 8;
 
-    /// <summary>Reports of symptoms that stay as facts.</summary>
-    public const int ReportsKept = 16;
+    /// <summary>The same for facts of all kinds.</summary>
+    public const int FactsGathered = 16;
 
-    private const int EpisodesKept = 8;
+    private const int EpisodesKept = 12;
     private const int ResolvedAlertsKept = 16;
 
-    // More than a rule looks back at, however often a patient is measured in a week; beyond it the picture is left to grow.
-    private const int EarlierValuesMax = 64;
+    // More than a rule looks back at, if a patient is measured every day; beyond it the picture is left to grow.
+    private const int EarlierValuesMax = 200;
+
+    // How far a reading looks back at others: a change within so many days, two methods used within so many days, and the nearest
+    // weight (domain sheet 4.5, 4.6 and 1.4). Sittings and weights of that time before what is folded away stay, to be looked at.
+    private static readonly TimeSpan LookBack = BodyWeights.Reach;
 
     /// <summary>
-    /// The picture with no more than the latest 32 measurements and so on as facts; as it is when it holds no more, or when what
-    /// the rules would have to remember is not small.
+    /// The picture with no more than some facts; as it is when it holds not many more, or when what the rules would have to
+    /// remember is not small.
     /// </summary>
     public static PatientPicture Settle(PatientPicture picture, RuleSet rules)
     {
-        SettledHistory? before = picture.Settled;
-        IReadOnlyList<LimbsMeasured> measured = CurrentFacts.Of<LimbsMeasured>(picture);
-        IReadOnlyList<SessionGiven> sessions = CurrentFacts.Of<SessionGiven>(picture);
-        IReadOnlyList<SymptomsTold> reports = CurrentFacts.Of<SymptomsTold>(picture);
-        // Older ones that stay because they are in use are not counted again.
-        IReadOnlyList<PatientWeighed> weights = [.. After(before?.WeighedUntil, CurrentFacts.Of<PatientWeighed>(picture))];
-        if (measured.Count <= MeasurementsKept && sessions.Count <= SessionsKept
-            && reports.Count <= ReportsKept && weights.Count <= WeightsKept)
-        {
+        if (picture.Facts.Count <= SittingsKept + SittingsGathered)
             return picture;
-        }
+        SettledHistory? before = picture.Settled;
+        List<PatientFact> foldable =
+        [
+            .. CurrentFacts.All(picture).Where(fact => IsFoldable(fact) && (before is null || fact.On > before.Until))
+                .OrderBy(fact => fact.On),
+        ];
+        if (Until(foldable, before) is not { } until)
+            return picture;
 
-        DateTimeOffset? measuredUntil = LastFoldedAway(measured, MeasurementsKept) ?? before?.MeasuredUntil;
-        DateTimeOffset? treatedUntil = LastFoldedAway(sessions, SessionsKept) ?? before?.TreatedUntil;
-        DateTimeOffset? toldUntil = LastFoldedAway(reports, ReportsKept) ?? before?.ToldUntil;
-        DateTimeOffset? weighedUntil = LastFoldedAway(weights, WeightsKept) ?? before?.WeighedUntil;
-        IReadOnlyList<SwellingSeries> swelling = Trajectories.Of(picture, rules.QuietDaysAfterSurgery);
+        PatientSeries series = PatientSeries.Of(picture, rules);
         // Once settled, what was announced is what counts. An older program announced it without who measured: the next fact says
         // it anew, and until then the picture is left whole.
-        if (BaselineRule.Changed(picture, swelling).Any())
+        if (BaselineRule.Changed(picture, series.Swelling).Any())
             return picture;
 
-        Judgement judgement = Rules.GoOn(
-            before?.Judgement ?? Judgement.Nothing,
-            [.. swelling.Select(series => series with { Points = [.. series.Points.Where(point => point.At <= measuredUntil)] })],
-            [
-                .. SymptomSeries.Of(picture)
-                    .Select(series => series with { Points = [.. series.Points.Where(point => point.At <= toldUntil)] }),
-            ],
-            rules);
+        Judgement judgement =
+            Rules.GoOn(before?.Judgement ?? Judgement.Nothing, series.Within(new(before?.Until, until)), rules);
         if (judgement.Progress.Any(progress => progress.Earlier.Count > EarlierValuesMax))
             return picture;
 
-        ILookup<bool, AcceptedFact> stays = WhatStays(
-            picture,
-            [
-                .. After(measuredUntil, measured),
-                .. After(treatedUntil, sessions),
-                .. After(toldUntil, reports),
-                .. After(weighedUntil, weights),
-                .. WeightsInUse(picture, swelling, measuredUntil),
-            ]);
+        ILookup<bool, AcceptedFact> stays = WhatStays(picture, until);
         (Judgement remembered, IReadOnlyList<ForgottenEpisodes> forgotten) = Forget(judgement, before?.Forgotten ?? []);
         SettledHistory settled = new(
-            measuredUntil ?? DateTimeOffset.MinValue,
-            treatedUntil,
-            weighedUntil,
-            toldUntil,
+            until,
             stays[false].Select(accepted => accepted.Seq).Append(before?.Seq ?? 0).Max(),
             remembered,
-            forgotten);
+            forgotten,
+            (before?.Counts ?? FoldedCounts.None).With(foldable.Where(fact => fact.On <= until)));
         return picture with { Facts = [.. stays[true]], Alerts = Remember(picture.Alerts, remembered), Settled = settled };
     }
 
-    // Every version of the records that stay, what was taken back of them, and the context and starting sizes that count.
-    private static ILookup<bool, AcceptedFact> WhatStays(PatientPicture picture, IReadOnlyList<PatientFact> staying)
+    /// <summary>
+    /// The moment up to which to fold; null to leave it. A function of all the facts that count, however many of them were folded
+    /// away before: a snapshot that grew with its stream is the one that the stream folds to (promise P21).
+    /// </summary>
+    private static DateTimeOffset? Until(List<PatientFact> foldable, SettledHistory? before)
     {
+        FoldedCounts folded = before?.Counts ?? FoldedCounts.None;
+        List<PatientFact> sittings = [.. foldable.Where(fact => fact is LimbsMeasured)];
+        DateTimeOffset? until = Later(
+            LastFoldedAway(foldable, folded.Facts, FactsKept, FactsGathered),
+            LastFoldedAway(sittings, folded.Sittings, SittingsKept, SittingsGathered));
+        // A new weight within reach of what is folded away needs the whole history: of who is weighed, four weeks stay.
+        if (until is not null && (folded.IsWeighed || foldable.Exists(fact => fact is PatientWeighed)))
+            until = Earlier(until.Value, BeginningOfWeek(foldable[^1].On - (2 * LookBack)));
+        return until <= before?.Until || foldable.Count == 0 || foldable[0].On > until ? null : until;
+    }
+
+    /// <summary>True for facts that come often and whose effect the rules can remember; the others always stay.</summary>
+    private static bool IsFoldable(PatientFact fact) => fact is LimbsMeasured or SessionGiven or SessionBooked or SideEffectsTold
+        or PatientWeighed or SymptomsTold or GirthTaken or FluidMeasured or SkinWaterMeasured or TemperatureTaken
+        or QuestionnaireAnswered or GarmentWornOn;
+
+    // Every version of the records that stay, what was taken back or called off of them, and of what always stays what counts.
+    private static ILookup<bool, AcceptedFact> WhatStays(PatientPicture picture, DateTimeOffset until)
+    {
+        IReadOnlyList<PatientFact> current = CurrentFacts.All(picture);
+        List<PatientFact> staying =
+        [
+            .. current.Where(fact => IsFoldable(fact) && fact.On > until),
+            .. current.Where(fact => fact is LimbsMeasured or PatientWeighed && fact.On <= until && fact.On > until - LookBack),
+            .. current.OfType<LimbsMeasured>().Where(sitting => sitting.On <= until).GroupBy(sitting => sitting.Site)
+                .Select(ofSite => ofSite.MaxBy(sitting => sitting.On)!),
+            .. WeightsOfStartingSizes(picture),
+        ];
         HashSet<(Type Kind, string Record)> kept = [.. staying.Select(fact => (fact.GetType(), RecordKeys.Of(fact.Origin)))];
         HashSet<string> records = [.. kept.Select(fact => fact.Record)];
         HashSet<Guid> winners =
         [
-            .. CurrentFacts.Of<CareContextKnown>(picture).Select(fact => fact.Origin.Id),
-            .. CurrentFacts.Of<BaselineDeclared>(picture).Select(fact => fact.Origin.Id),
+            .. current.Where(fact => !IsFoldable(fact) && fact is not RecordTakenBack).Select(fact => fact.Origin.Id),
         ];
         return picture.Facts.ToLookup(accepted => accepted.Fact switch
         {
-            CareContextKnown or BaselineDeclared => winners.Contains(accepted.Fact.Origin.Id),
             RecordTakenBack taken => records.Contains(RecordKeys.Of(taken.Origin)),
-            var fact => kept.Contains((fact.GetType(), RecordKeys.Of(fact.Origin))),
+            SessionCalledOff off => winners.Contains(off.Origin.Id)
+                && (off.On > until || records.Contains($"{off.Origin.Source} {off.OfRecordKey}")),
+            var fact => IsFoldable(fact)
+                ? kept.Contains((fact.GetType(), RecordKeys.Of(fact.Origin)))
+                : winners.Contains(fact.Origin.Id),
         });
     }
 
-    private static IEnumerable<PatientWeighed> WeightsInUse(
-        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling, DateTimeOffset? measuredUntil)
+    private static IEnumerable<PatientWeighed> WeightsOfStartingSizes(PatientPicture picture)
     {
         BodyWeights weights = BodyWeights.Of(picture);
-        return swelling
-            .SelectMany(series => series.Points
-                .Where(point => measuredUntil is null || point.At > measuredUntil)
-                .Where(point => point.Change?.Kind == IndexKind.WeightAdjustedChange)
-                .Select(point => weights.At(point.At))
-                .Append(series.Baseline is { } baseline ? weights.At(baseline.At) : null))
-            .OfType<PatientWeighed>();
+        return picture.Baselines.Select(known => weights.At(known.Baseline.At)).OfType<PatientWeighed>();
     }
 
-    private static IEnumerable<TFact> After<TFact>(DateTimeOffset? until, IEnumerable<TFact> facts)
-        where TFact : PatientFact =>
-        facts.Where(fact => until is null || fact.Origin.EffectiveTime > until);
-
     // Everything of one instant goes or stays together: a cut between equals would depend on how they are sorted.
-    private static DateTimeOffset? LastFoldedAway(IReadOnlyList<PatientFact> facts, int keep) =>
-        facts.Count > keep ? facts[facts.Count - keep - 1].Origin.EffectiveTime : null;
+    private static DateTimeOffset? LastFoldedAway(List<PatientFact> facts, int folded, int keep, int gathered)
+    {
+        int fold = (folded + facts.Count - keep) / gathered * gathered;
+        return fold > folded ? facts[fold - folded - 1].On : null;
+    }
+
+    private static DateTimeOffset BeginningOfWeek(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.FromDays(7).Ticks), TimeSpan.Zero);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => other < one ? other : one;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
 
     private static (Judgement Remembered, IReadOnlyList<ForgottenEpisodes> Forgotten) Forget(
         Judgement judgement, IReadOnlyList<ForgottenEpisodes> forgotten)
     {
-        List<Episode> byEnd = [.. judgement.Ended.OrderBy(episode => episode.Trail.Last.At)];
+        List<Episode> byEnd =
+        [
+            .. judgement.Ended.OrderBy(episode => episode.Trail.Last.At)
+                .ThenBy(episode => episode.Key.Place, StringComparer.Ordinal),
+        ];
         List<Episode> forget = byEnd[..Math.Max(0, byEnd.Count - EpisodesKept)];
         return forget.Count == 0
             ? (judgement, forgotten)
@@ -140,7 +158,8 @@ public static class Settling
                     .. forgotten
                         .Concat(forget.Select(episode => new ForgottenEpisodes(episode.Key, episode.Trail.Last.At)))
                         .GroupBy(episodes => episodes.Key)
-                        .Select(same => same.MaxBy(episodes => episodes.Until)!),
+                        .Select(same => same.MaxBy(episodes => episodes.Until)!)
+                        .OrderBy(episodes => episodes.Key.Place, StringComparer.Ordinal),
                 ]);
     }
 

@@ -69,11 +69,24 @@ public sealed record SideEffectTold(string Effect, int? Score, DateTimeOffset? B
 /// <param name="HandedOutOn">Day the patient got it; null = the day of the effective time.</param>
 public sealed record GarmentGiven(
     FactOrigin Origin, string Kind, double HoursPerDay, Side? Side, string? WornAt, DateOnly? HandedOutOn)
-    : PatientFact(Origin);
+    : PatientFact(Origin)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override DateTimeOffset Since =>
+        HandedOutOn is { } day && new DateTimeOffset(day, TimeOnly.MinValue, Origin.EffectiveTime.Offset) is var got && got < On
+            ? got
+            : On;
+}
 
 /// <summary>How long a garment was worn on one day. A day without a report is not a day of zero hours.</summary>
 /// <param name="Origin">Where it came from.</param>
 /// <param name="Day">The calendar day, where the patient was.</param>
 /// <param name="Hours">0 to 24.</param>
 /// <param name="OfRecordKey">Key of the record of the garment (same source); null when only one is in use.</param>
-public sealed record GarmentWornOn(FactOrigin Origin, DateOnly Day, double Hours, string? OfRecordKey) : PatientFact(Origin);
+public sealed record GarmentWornOn(FactOrigin Origin, DateOnly Day, double Hours, string? OfRecordKey) : PatientFact(Origin)
+{
+    /// <summary>The end of the day: only then is it known how long the garment was worn.</summary>
+    [JsonIgnore]
+    public override DateTimeOffset On => new(Day.AddDays(1), TimeOnly.MinValue, Origin.EffectiveTime.Offset);
+}

@@ -18,9 +18,16 @@ public sealed class When_a_history_grows_long
         PatientStream patient = new(Given.Day(3_000));
         patient.Accept(Given.LeftArmAtRisk(0), Given.Arms(1, -1, 2000));
         for (int n = 2; n < 1_000; n++)
+        {
             patient.Accept(Given.Arms(n, n, 2000 + (n % 7)));
-        // The context, and the latest measurements; the starting size is remembered by itself.
-        Assert.Equal(1 + Settling.MeasurementsKept, patient.Picture.Facts.Count);
+            // The context, the latest sittings, and those of two weeks before them; the starting size is remembered by itself.
+            if (n >= 100)
+            {
+                const int least = 1 + Settling.SittingsKept + 14;
+                Assert.InRange(patient.Picture.Facts.Count, least, least + Settling.SittingsGathered);
+            }
+        }
+
         Assert.Equal(0, patient.HistoryReads);
     }
 
@@ -59,7 +66,7 @@ public sealed class When_a_history_grows_long
     {
         PatientStream patient = new(Given.Day(300));
         patient.Accept(Given.LeftArmAtRisk(0, surgeryDay: null), Given.Arms(1, 0, 3000, record: "first", version: 1));
-        for (int n = 0; n < 40; n++)
+        for (int n = 0; n < 80; n++)
             patient.Accept(new SessionGiven(Given.Origin(100 + n, 10 + n), 45, "therapist"));
         patient.Accept(Given.Arms(2, 200, 2400));
         Assert.NotNull(patient.Picture.Settled);
@@ -74,7 +81,7 @@ public sealed class When_a_history_grows_long
     {
         PatientStream patient = new(Given.Day(300));
         patient.Accept(Given.LeftArmAtRisk(0, surgeryDay: null), Given.Arms(1, 20, 2400));
-        for (int n = 0; n < 40; n++)
+        for (int n = 0; n < 80; n++)
             patient.Accept(new SessionGiven(Given.Origin(100 + n, 30 + n), 45, "therapist"));
         patient.Accept(Given.Arms(2, 200, 2420));
         Assert.Empty(patient.Picture.Alerts);
@@ -120,7 +127,7 @@ public sealed class When_a_history_grows_long
                 Accept(OneArm(day + 0.9, 2080 + (10 * (day % 13))));
         }
 
-        Assert.NotNull(patient.Picture.Settled?.WeighedUntil);
+        Assert.NotNull(patient.Picture.Settled);
         Assert.Equal(0, patient.HistoryReads);
         Assert.Equal(
             Json(Rules.Judge(whole, RuleSet.Second, patient.Now).Where(episode => episode.IsLive)),
@@ -136,21 +143,37 @@ public sealed class When_a_history_grows_long
     }
 
     [Fact]
-    public void A_reading_that_a_weight_folded_away_may_be_nearest_to_is_judged_with_the_whole_history()
+    public void A_weight_that_may_be_nearest_to_a_reading_folded_away_is_judged_with_the_whole_history()
     {
         PatientStream patient = new(Given.Day(300), RuleSet.Second);
         patient.Accept(Given.LeftArmAtRisk(1), Given.Arms(2, 0, 2000, rightMl: null), Given.Weight(3, 0, 70));
-        // Weighed every day to day 123, and from day 134 on: those kept begin on day 134.
-        for (int n = 0; n < 24; n++)
-            patient.Accept(Given.Weight(10 + n, 100 + n, 63));
-        for (int n = 0; n < 24; n++)
-            patient.Accept(Given.Weight(50 + n, 134 + n, 77));
-        Assert.Equal(Given.Day(123), patient.Picture.Settled!.WeighedUntil);
+        for (int n = 0; n < 60; n++)
+            patient.Accept(Given.Arms(10 + n, 100 + (2 * n), 2000, rightMl: null));
+        DateTimeOffset until = patient.Picture.Settled!.Until;
+        double lastInReach = (until - Given.DayZero).TotalDays + 14;
+        Assert.Equal(0, patient.HistoryReads);
 
-        patient.Accept(Given.Arms(100, 128, 2000, rightMl: null));
+        patient.Accept(Given.Weight(100, lastInReach + 0.1, 70));
+        Assert.Equal(0, patient.HistoryReads);
+        patient.Accept(Given.Weight(101, lastInReach, 70));
         Assert.Equal(1, patient.HistoryReads);
-        patient.Accept(Given.Arms(101, 130, 2000, rightMl: null));
+    }
+
+    [Fact]
+    public void A_condition_of_the_days_that_are_kept_needs_no_look_at_the_whole_history_and_one_from_before_does()
+    {
+        PatientStream patient = new(Given.Day(300), RuleSet.Second);
+        patient.Accept(Given.LeftArmAtRisk(1), Given.Arms(2, 0, 2000));
+        for (int n = 0; n < 60; n++)
+            patient.Accept(Given.Arms(10 + n, 100 + (2 * n), 2000));
+        double until = (patient.Picture.Settled!.Until - Given.DayZero).TotalDays;
+
+        patient.Accept(new ConditionFound(Given.Origin(100, until + 1), "cellulitis", Onset: null, [], IslStage: null));
+        Assert.Equal(0, patient.HistoryReads);
+        DateOnly before = DateOnly.FromDateTime(Given.Day(until).DateTime);
+        patient.Accept(new ConditionFound(Given.Origin(101, until + 2), "dvt", before, [], IslStage: null));
         Assert.Equal(1, patient.HistoryReads);
+        Assert.Equal(2, patient.Picture.Facts.Count(kept => kept.Fact is ConditionFound));
     }
 
     [Fact]

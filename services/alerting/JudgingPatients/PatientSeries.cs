@@ -1,0 +1,48 @@
+using LymphOutcomes.Alerting.DetectingSymptoms;
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.PicturingPatients;
+
+namespace LymphOutcomes.Alerting.JudgingPatients;
+
+/// <summary>All that the rules follow of one patient, each kind in effective-time order. A new kind is a member here.</summary>
+/// <param name="Swelling">Each watched limb.</param>
+/// <param name="Symptoms">Each symptom and side that was ever reported.</param>
+public sealed record PatientSeries(IReadOnlyList<SwellingSeries> Swelling, IReadOnlyList<SymptomSeries> Symptoms)
+{
+    /// <summary>The series of a picture, as far as it holds facts. Pure.</summary>
+    public static PatientSeries Of(PatientPicture picture, RuleSet rules) =>
+        new(Trajectories.Of(picture, rules.QuietDaysAfterSurgery), SymptomSeries.Of(picture));
+
+    /// <summary>The same with the points of a span of time only.</summary>
+    public PatientSeries Within(Span span) => span.IsAll
+        ? this
+        : new(
+            [.. Swelling.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
+            [.. Symptoms.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })]);
+}
+
+/// <summary>A span of effective time.</summary>
+/// <param name="After">Only what is later than this; null = from the beginning.</param>
+/// <param name="UpTo">Only what is not later than this; null = to the end.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+public readonly record struct Span(DateTimeOffset? After, DateTimeOffset? UpTo)
+{
+    /// <summary>True when nothing is left out.</summary>
+    public bool IsAll => After is null && UpTo is null;
+
+    /// <summary>The points within, in the order given.</summary>
+    /// <param name="points">Points of one series.</param>
+    /// <param name="at">Their place in time.</param>
+    public IReadOnlyList<TPoint> Pick<TPoint>(IReadOnlyList<TPoint> points, Func<TPoint, DateTimeOffset> at)
+    {
+        List<TPoint> within = new(points.Count);
+        foreach (TPoint point in points)
+        {
+            DateTimeOffset moment = at(point);
+            if ((After is null || moment > After) && (UpTo is null || moment <= UpTo))
+                within.Add(point);
+        }
+
+        return within;
+    }
+}

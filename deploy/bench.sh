@@ -3,6 +3,7 @@
 #
 #   deploy/lymph bench pipeline [--rows KEY,KEY] [--small]    how fast
 #   deploy/lymph bench endurance [--events N]                 what memory half a million events take
+#   deploy/lymph bench signal --seed N                        how well the rules tell swelling from noise; needs no server
 #
 # Its system lives in .run-bench on port base 7080 (LYMPH_BENCH_RUN_DIR, LYMPH_BENCH_PORT_BASE change that), begins empty
 # and is deleted afterwards; LYMPH_BENCH_KEEP=yes leaves data and logs. The last line is one JSON object.
@@ -68,8 +69,23 @@ export_addresses() {
         LYMPH_BENCH_KEY_FILE LYMPH_BENCH_COORDINATOR_PASSWORD LYMPH_BENCH_REPOSITORY LYMPH_BENCH_RUN_FOLDER
 }
 
+build_bench() {
+    timeout 600 dotnet build "$project" -c Release --disable-build-servers -nodeReuse:false -v quiet >&2 \
+        || fail "the bench could not be built."
+}
+
+# One mode is pure: no server, no port, nothing to clean up.
+if [[ ${1:-} = signal ]]; then
+    require_dotnet
+    build_bench
+    LYMPH_BENCH_REPOSITORY=$ROOT
+    LYMPH_BENCH_COMMIT=$(git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+    export LYMPH_BENCH_REPOSITORY LYMPH_BENCH_COMMIT
+    exec nice -n 10 dotnet "$program" "$@"
+fi
+
 [[ ${1:-} = pipeline || ${1:-} = endurance ]] \
-    || fail "the bench has two modes: deploy/lymph bench pipeline [--rows KEY,KEY] [--small], deploy/lymph bench endurance [--events N]."
+    || fail "the bench has three modes: deploy/lymph bench pipeline [--rows KEY,KEY] [--small], endurance [--events N], signal --seed N."
 check_settings
 require_dotnet
 exec 7<"$project"

@@ -39,7 +39,7 @@ internal static class Sensitivity
         Line(text, "");
         Line(text, $"Commit {SignalBench.Commit}. The limit as it is stands in brackets.");
         Line(text, "");
-        Line(text, $"| limits | false per 100 patient-years | found | median delay, days | since onset, days | told per 100 patients a week |");
+        Line(text, "| limits | false per 100 patient-years | found | median delay, days | since onset, days | told by 100 a week |");
         Line(text, $"| --- | ---: | ---: | ---: | ---: | ---: |");
         IReadOnlyList<Patient> cohort = [];
         double rate = 1;

@@ -68,7 +68,7 @@ internal static class SignalBench
             Detector.OneFluid(10),
             LikelihoodCusum.At(SignalReport.Limit, threshold, CusumModel.Told),
         ];
-        SignalRun run = new(options.Seed, Commit, rules.Version, threshold, rate.FalsePer100Years);
+        SignalRun run = new(options.Seed, Commit, rules.Version, threshold, rate.FalsePer100Years, toSet);
         SignalReport report = Count(cohort, beside, run);
         string markdown = report.Markdown();
         if (options.IsWritten)

@@ -51,10 +51,10 @@ internal sealed class SignalReport(Board board, IReadOnlyList<string> rules, IRe
         StringBuilder text = new();
         Line(text, $"# Signal quality, seed {run.Seed}");
         Line(text, "");
-        Line(text, $"{engine.Patients:N0} invented patients over 3 years (docs/signal-cohort.md), {engine.Onsets:N0} with lasting swelling; "
-            + $"{engine.YearsAtRisk:N0} patient-years without it. Rule set {run.RuleSetVersion}, commit {run.Commit}.");
+        Line(text, $"{engine.Patients:N0} invented patients over 3 years (docs/signal-cohort.md), {engine.Onsets:N0} with lasting "
+            + $"swelling; {engine.YearsAtRisk:N0} patient-years without it. Rule set {run.RuleSetVersion}, commit {run.Commit}.");
         Line(text, $"The limit's threshold, {run.Threshold:0.00}, gave the engine's rate of false calls, {run.CalibrationRate:0.00}, on "
-            + $"{CohortDefinition.CalibrationPatients:N0} patients of seed {CohortDefinition.CalibrationSeed}.");
+            + $"{run.CalibrationPatients:N0} patients of seed {CohortDefinition.CalibrationSeed}.");
         Line(text, "");
         AddTargets(text);
         AddDetectors(text, engine);
@@ -155,4 +155,6 @@ internal sealed class SignalReport(Board board, IReadOnlyList<string> rules, IRe
 /// <param name="RuleSetVersion">Version of the rule set.</param>
 /// <param name="Threshold">Of the limit.</param>
 /// <param name="CalibrationRate">False calls per 100 patient-years on the calibration seed.</param>
-internal sealed record SignalRun(int Seed, string Commit, int RuleSetVersion, double Threshold, double CalibrationRate);
+/// <param name="CalibrationPatients">How many of that seed.</param>
+internal sealed record SignalRun(
+    int Seed, string Commit, int RuleSetVersion, double Threshold, double CalibrationRate, int CalibrationPatients);

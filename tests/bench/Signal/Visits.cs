@@ -67,7 +67,9 @@ internal sealed class Visits(Person person, Dice dice, Dice slips)
     {
         bool isClinic = !person.IsWeekly || n % 2 == 0;
         Sitting sitting = Read(day, isClinic && !dice.Chance(CohortDefinition.UnweighedShare));
-        double fluidNow = person.Fluid.Level + (person.Fluid.PerPoint * person.Truth.PointsAt(day)) + slips.Normal(CohortDefinition.FluidSd);
+        double fluidNow = person.Fluid.Level
+            + (person.Fluid.PerPoint * person.Truth.PointsAt(day))
+            + slips.Normal(CohortDefinition.FluidSd);
         double? fluid = !person.BothAtRisk && (!person.IsWeekly || n % 4 == 0) ? fluidNow : null;
         (double[] left, double[] right, Slip slip) = WithSlip(sitting);
         bool isPossible = person.Measuring.IsPossible(left) && person.Measuring.IsPossible(right);

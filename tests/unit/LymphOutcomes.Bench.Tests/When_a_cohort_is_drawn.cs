@@ -114,5 +114,6 @@ public sealed class When_a_cohort_is_drawn
     public void Messages_come_in_the_order_of_arrival() =>
         Assert.All(
             Drawn.Value.Take(100),
-            patient => Assert.Equal(patient.Messages.Select(message => message.Day).Order(), patient.Messages.Select(message => message.Day)));
+            patient => Assert.Equal(
+                patient.Messages.Select(message => message.Day).Order(), patient.Messages.Select(message => message.Day)));
 }

@@ -116,7 +116,9 @@ public sealed class When_calls_are_counted
         IReadOnlyList<Call> calls = EngineRun.Of(patient, RuleSet.Standard);
 
         Assert.Contains(calls, call =>
-            call.By == "LYM-001" && call.Severity == Severity.CallProvider && call.Limb == patient.Limb && call.Day >= patient.Truth.OnsetDay);
+            call is { By: "LYM-001", Severity: Severity.CallProvider }
+            && call.Limb == patient.Limb
+            && call.Day >= patient.Truth.OnsetDay);
         Assert.Equal(calls.Select(call => call.Day).Order(), calls.Select(call => call.Day));
     }
 
@@ -127,7 +129,14 @@ public sealed class When_calls_are_counted
     private static Patient Swelling(params Reading[] readings) => Of(new(OnePointAMonth, OnsetDay: 200, Early: null), readings);
 
     private static Patient Of(Truth truth, params Reading[] readings) => new(
-        0, NoiseRow.All[0], IsWeekly: false, LeftArm, BothAtRisk: false, truth, [], new Dictionary<Limb, IReadOnlyList<Reading>> { [LeftArm] = readings });
+        0,
+        NoiseRow.All[0],
+        IsWeekly: false,
+        LeftArm,
+        BothAtRisk: false,
+        truth,
+        [],
+        new Dictionary<Limb, IReadOnlyList<Reading>> { [LeftArm] = readings });
 
     private static Tally Counted(Patient patient, params Call[] calls)
     {

@@ -5,6 +5,7 @@ using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.NotifyingPeople;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.StreamingAlerts;
@@ -32,6 +33,7 @@ builder.Services.AddRuleSets();
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));
+builder.AddNotifications();
 
 builder.Services.AddSingleton<AlertQueries>();
 builder.Services.AddSingleton<AlertHistory>();
@@ -51,4 +53,5 @@ app.MapWaiting();
 app.MapJudged();
 app.MapStream();
 app.MapRuleSets();
+app.MapNotifications();
 app.Run();

@@ -29,6 +29,7 @@ Environment
                    That user must be allowed to declare, write and read everything in its virtual host.
                    LYMPH_TENANT_BROKER is then the URI of the hospital's own user (deploy/rabbitmq/add-tenant.sh
                    says what it may do); without it the hospital uses LYMPH_BROKER and there is no tenant wall.
+  LYMPH_NOTIFICATIONS  a JSON file that says whom to tell of alerts by webhook and e-mail; unset: nobody. See the runbook.
 TEXT
 }
 

@@ -90,6 +90,7 @@ write_environment() {
                 # Which rules judge (docs/adr/0008): unset, alerting's own default.
                 [[ $name != alerting || -z ${LYMPH_RULE_SET_VERSION:-} ]] \
                     || echo "Alerting__RuleSetVersion=$LYMPH_RULE_SET_VERSION"
+                [[ $name != alerting || -z ${LYMPH_NOTIFICATIONS:-} ]] || notification_environment
                 # For receipts: whether a fact was judged.
                 [[ $name != intake ]] || echo "Services__Alerting=$(url_of alerting)"
             fi
@@ -100,6 +101,13 @@ write_environment() {
         return 1
     fi
     mv "$file.new" "$file"
+}
+
+# Whom to tell of alerts is in a file of the caller's, read at start. Its hash is told too, so that another content is another
+# setting and the program is started again.
+notification_environment() {
+    echo "Notifications__File=$(realpath -- "$LYMPH_NOTIFICATIONS")"
+    echo "LYMPH_NOTIFICATIONS_SHA256=$(sha256sum <"$LYMPH_NOTIFICATIONS" | cut -d' ' -f1)"
 }
 
 # Where traces and metrics go is the caller's to say, in OpenTelemetry's own variables; unset, they go nowhere.

@@ -64,6 +64,13 @@ public sealed class AlertingClient(HttpClient client)
     public Task<PatientTrajectory?> TrajectoryAsync(Guid patient, CancellationToken ct) =>
         GetAsync<PatientTrajectory>($"v1/patients/{patient}/trajectory", ct);
 
+    /// <summary>Who was told of the alert, or will be.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public async Task<IReadOnlyList<Notification>> NotificationsAsync(Guid id, CancellationToken ct) =>
+        (await GetAsync<NotificationPage>($"v1/alerts/{id}/notifications", ct))?.Items ?? [];
+
     /// <summary>Says that a person has seen the alert.</summary>
     /// <param name="id">Id of the alert.</param>
     /// <param name="version">The version the person saw.</param>

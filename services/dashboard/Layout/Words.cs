@@ -82,6 +82,24 @@ public static class Words
         _ => step,
     };
 
+    /// <summary>How a notification fared.</summary>
+    /// <param name="state">As on the wire.</param>
+    public static string NotificationState(string state) => state switch
+    {
+        "sent" => "Notified",
+        "waiting" => "Being notified",
+        "failed" => "Not reached",
+        _ => state,
+    };
+
+    /// <summary>How a notification travels.</summary>
+    /// <param name="channel">As on the wire.</param>
+    public static string Channel(string channel) => channel switch
+    {
+        "email" => "e-mail",
+        _ => channel,
+    };
+
     /// <summary>A limb, for example <c>Left arm</c>; null when the alert is about no limb.</summary>
     /// <param name="site"><c>arm</c> or <c>leg</c>.</param>
     /// <param name="side"><c>left</c> or <c>right</c>.</param>

@@ -11,13 +11,15 @@ namespace LymphOutcomes.Dashboard.ShowingAnAlert;
 /// <param name="TrajectoryReached">False when it could not be read.</param>
 /// <param name="Notice">What to say on top; null for nothing.</param>
 /// <param name="Typed">What the person typed before, so that it is not lost; null for nothing.</param>
+/// <param name="Notifications">Who was told of it; null when that could not be read.</param>
 public sealed record AlertView(
     AlertDetails Details,
     FoundPatients Patients,
     PatientTrajectory? Trajectory,
     bool TrajectoryReached,
     string? Notice,
-    TypedResolution? Typed)
+    TypedResolution? Typed,
+    IReadOnlyList<Notification>? Notifications = null)
 {
     /// <summary>The alert.</summary>
     public Alert Alert => Details.Item;
@@ -58,7 +60,22 @@ public sealed record AlertView(
             reached = false;
         }
 
-        return new(details, await patients, trajectory, reached, notice, typed);
+        return new(
+            details, await patients, trajectory, reached, notice, typed, await NotificationsAsync(id, alerting, ct));
+    }
+
+    private static async Task<IReadOnlyList<Notification>?> NotificationsAsync(
+        Guid id, AlertingClient alerting, CancellationToken ct)
+    {
+        try
+        {
+            return await alerting.NotificationsAsync(id, ct);
+        }
+        catch (ServiceUnreachableException)
+        {
+            // As with the chart: the page says that it is missing.
+            return null;
+        }
     }
 }
 

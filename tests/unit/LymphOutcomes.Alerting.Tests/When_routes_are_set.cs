@@ -1,4 +1,7 @@
+using System.Text;
+using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.NotifyingPeople;
+using Microsoft.Extensions.Configuration;
 using static LymphOutcomes.Alerting.Tests.Notifying;
 
 namespace LymphOutcomes.Alerting.Tests;
@@ -12,6 +15,34 @@ public sealed class When_routes_are_set
     [Fact]
     public void No_routes_are_no_fault_and_need_no_mail_server() =>
         Assert.True(Check(new()).Succeeded);
+
+    [Fact]
+    public void They_are_read_from_the_settings_as_the_runbook_writes_them()
+    {
+        const string json =
+            """
+            {"Notifications": {
+              "DashboardUrl": "https://lymph.st-anna.example", "Timeout": "00:00:05",
+              "Smtp": {"Host": "mail.st-anna.example", "From": "alerts@st-anna.example"},
+              "Routes": [
+                {"Tenant": "st-anna", "Name": "nurse-desk", "Channel": "email", "Address": "desk@st-anna.example",
+                 "QuietHours": {"From": "22:00", "To": "06:30", "Zone": "Europe/Vienna"}},
+                {"Tenant": "st-anna", "Name": "pager", "Channel": "webhook", "Severity": "urgent", "Rules": ["LYM-001"],
+                 "Url": "https://pager.st-anna.example/hook", "Secret": "0123456789abcdef0123456789abcdef"}]}}
+            """;
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(json));
+        NotificationOptions options = new ConfigurationBuilder().AddJsonStream(stream).Build()
+            .GetSection(NotificationOptions.Section).Get<NotificationOptions>()!;
+
+        Assert.True(Check(options).Succeeded);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Timeout);
+        Route desk = Read(options.Routes[0]);
+        Assert.Equal((Channel.Email, Severity.CallProvider, Audience.Coordinator), (desk.Channel, desk.AtLeast, desk.Audience));
+        Assert.Equal(new TimeOnly(22, 0), desk.QuietHours!.From);
+        Route pager = Read(options.Routes[1]);
+        Assert.Equal((Severity.Urgent, "https://pager.st-anna.example"), (pager.AtLeast, pager.Recipient));
+        Assert.Equal(["LYM-001"], pager.Rules);
+    }
 
     [Theory]
     [InlineData("https://hospital.example/hook", true)]

@@ -17,7 +17,7 @@ public static class NotificationRegistration
             .BindConfiguration(NotificationOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddSingleton<Routes>();
+        builder.Services.AddSingleton(services => Routes.In(services.GetRequiredService<IOptions<NotificationOptions>>().Value));
         builder.Services.AddSingleton<DeliveryTable>();
         builder.Services.AddSingleton<NotificationQueries>();
         builder.Services.AddSingleton<IChannel>(_ => new WebhookChannel(WebhookChannel.NewClient()));

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace LymphOutcomes.Alerting.NotifyingPeople;
 
 /// <summary>Every route there is; they are read once, at start.</summary>
@@ -8,19 +6,21 @@ public sealed class Routes
     private readonly Dictionary<(string Tenant, string Name), Route> _byName;
     private readonly ILookup<string, Route> _byTenant;
 
-    /// <summary>Those of the settings, which <see cref="NotificationOptionsCheck"/> has looked at.</summary>
-    public Routes(IOptions<NotificationOptions> options)
-        : this((options?.Value ?? throw new ArgumentNullException(nameof(options))).Routes
-            .Select(route => RouteReader.Read(route, out string? fault) ?? throw new InvalidOperationException(fault)))
-    {
-    }
-
     /// <summary>These.</summary>
+    /// <param name="routes">No two of one name in a hospital.</param>
     public Routes(IEnumerable<Route> routes)
     {
         All = [.. routes];
         _byName = All.ToDictionary(route => (route.Tenant, route.Name));
         _byTenant = All.ToLookup(route => route.Tenant, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those of the settings, which <see cref="NotificationOptionsCheck"/> has looked at.</summary>
+    public static Routes In(NotificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(options.Routes.Select(
+            route => RouteReader.Read(route, out string? fault) ?? throw new InvalidOperationException(fault)));
     }
 
     /// <summary>All of them, in the order of the settings.</summary>

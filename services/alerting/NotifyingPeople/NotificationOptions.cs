@@ -57,7 +57,9 @@ public sealed class RouteOptions
     /// <summary>The hospital.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>Unique in the hospital; letters, digits, dashes. Another name is another route: it is sent what is still waiting for none.</summary>
+    /// <summary>
+    /// Unique in the hospital; letters, digits, dashes. Another name is another route: what waits for the old one is given up.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary><c>webhook</c> or <c>email</c>.</summary>

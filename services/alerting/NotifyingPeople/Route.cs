@@ -68,7 +68,7 @@ public sealed record Route(
 /// <param name="Zone">Whose wall.</param>
 public sealed record QuietHours(TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
 {
-    /// <summary>True when the moment lies in them. When the clock is turned back, the hour that comes twice is the same both times.</summary>
+    /// <summary>True when the moment lies in them; the hour that comes twice in autumn is the same both times.</summary>
     /// <param name="moment">The moment, at any offset.</param>
     public bool Include(DateTimeOffset moment) =>
         TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime).IsBetween(From, To);

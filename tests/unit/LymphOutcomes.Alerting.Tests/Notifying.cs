@@ -13,7 +13,8 @@ internal static class Notifying
 
     public static readonly Guid Patient = new(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
-    public static AlertState Alert(Severity severity = Severity.CallProvider, bool historical = false, string rule = "LYM-001", int n = 1) => new(
+    public static AlertState Alert(
+        Severity severity = Severity.CallProvider, bool historical = false, string rule = "LYM-001", int n = 1) => new(
         new Guid(n, 1, 1, [0, 0, 0, 0, 0, 0, 0, 0]), new(rule, Given.LeftArm), RuleSet: 1, severity, Condition.Active, Handling.New,
         new(Given.Fact(1), Given.Fact(1), [Given.Fact(1)], 1), PeakValue: 12, new Dictionary<string, double> { ["peakChangePercent"] = 12 },
         "Ask how the arm is.", historical, Given.Day(1), Given.Day(1), Given.Day(1), Version: 0);
@@ -25,8 +26,8 @@ internal static class Notifying
     public static Guid Event(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 9]);
 
     public static RouteOptions Webhook(
-        string url = "https://hospital.example/hook", string name = "ward", string severity = "call_provider", string audience = "coordinator",
-        string tenant = Tenant, string[]? rules = null, QuietHoursOptions? quiet = null, string? secret = Secret, int atOnce = 4) => new()
+        string url = "https://hospital.example/hook", string name = "ward", string severity = "call_provider",
+        string audience = "coordinator", string tenant = Tenant, string[]? rules = null, QuietHoursOptions? quiet = null, string? secret = Secret, int atOnce = 4) => new()
         {
             Tenant = tenant,
             Name = name,

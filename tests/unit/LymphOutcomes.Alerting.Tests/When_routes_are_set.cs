@@ -105,7 +105,8 @@ public sealed class When_routes_are_set
         Assert.Contains(
             "this machine", Fault(new() { Host = "mail.example", From = "a@b.example", Security = "none" }), StringComparison.Ordinal);
         Assert.Contains("Password", Fault(new() { Host = "mail.example", From = "a@b.example", User = "u" }), StringComparison.Ordinal);
-        Assert.True(Check(new() { Smtp = new() { Host = "127.0.0.1", From = "a@b.example", Security = "none" }, Routes = [Email()] }).Succeeded);
+        SmtpOptions here = new() { Host = "127.0.0.1", From = "a@b.example", Security = "none" };
+        Assert.True(Check(new() { Smtp = here, Routes = [Email()] }).Succeeded);
 
         static string Fault(SmtpOptions smtp) => Assert.Single(Check(new() { Smtp = smtp, Routes = [Email()] }).Failures!);
     }

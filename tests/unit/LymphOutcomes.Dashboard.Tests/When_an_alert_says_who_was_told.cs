@@ -33,7 +33,8 @@ public sealed class When_an_alert_says_who_was_told
     public async Task Nobody_to_tell_takes_no_place() => Assert.DoesNotContain("section", await RenderAsync([]), StringComparison.Ordinal);
 
     [Fact]
-    public async Task What_cannot_be_read_is_said() => Assert.Contains("cannot be shown now", await RenderAsync(null), StringComparison.Ordinal);
+    public async Task What_cannot_be_read_is_said() =>
+        Assert.Contains("cannot be shown now", await RenderAsync(null), StringComparison.Ordinal);
 
     private static Notification Told(string state, params NotificationAttempt[] attempts) => new(
         Given.Id(9), "nurse-desk", "email", "raised", Given.Id(1), Given.Id(2), "urgent", state, Given.Now, attempts.Length, attempts,

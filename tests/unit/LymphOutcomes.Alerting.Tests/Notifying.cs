@@ -27,7 +27,8 @@ internal static class Notifying
 
     public static RouteOptions Webhook(
         string url = "https://hospital.example/hook", string name = "ward", string severity = "call_provider",
-        string audience = "coordinator", string tenant = Tenant, string[]? rules = null, QuietHoursOptions? quiet = null, string? secret = Secret, int atOnce = 4) => new()
+        string audience = "coordinator", string tenant = Tenant, string[]? rules = null, QuietHoursOptions? quiet = null,
+        string? secret = Secret, int atOnce = 4) => new()
         {
             Tenant = tenant,
             Name = name,

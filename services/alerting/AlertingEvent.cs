@@ -33,6 +33,18 @@ public sealed record FactWaits(Guid Receipt, string? Type, string Reason, DateTi
 /// <param name="Attempt">Which attempt settled it, from 1.</param>
 public sealed record FactWaitsNoMore(Guid Receipt, string Outcome, int Attempt);
 
+/// <summary>A person looked at a held point and says that it is right: it counts from now on.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Reason">Why, in the erasable table.</param>
+public sealed record HeldPointReleased(Guid Fact, string By, NoteRef Reason);
+
+/// <summary>A person looked at a held point and says that it is wrong: it stays out of the trend.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Reason">Why, in the erasable table.</param>
+public sealed record HeldPointRejected(Guid Fact, string By, NoteRef Reason);
+
 /// <summary>
 /// Something happened to an alert. Each event carries the alert as it then stood, so that a relay or a live stream needs no
 /// second look, and what staff saw at any moment is there to be read.

@@ -46,6 +46,8 @@ public static class AlertingEventTypes
         .Add<FactWaits>("fact-waits.v1")
         .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
         .Add<BaselineChanged>("baseline-changed.v1")
+        .Add<HeldPointReleased>("held-point-released.v1")
+        .Add<HeldPointRejected>("held-point-rejected.v1")
         .Add<AlertRaised>("alert-raised.v1")
         .Add<AlertRepeated>("alert-repeated.v1")
         .Add<AlertUpgraded>("alert-upgraded.v1")

@@ -20,13 +20,15 @@ public sealed record PatientTrajectory(
 /// <param name="SurgeryOn">Latest operation on that side; null when none is known.</param>
 /// <param name="Points">Oldest first.</param>
 /// <param name="Thresholds">Limits in force, in percent of change.</param>
+/// <param name="Segments">Stretches of readings by one method each; null while there is only one.</param>
 public sealed record LimbTrajectory(
     string Site,
     string Side,
     TrajectoryBaseline? Baseline,
     DateOnly? SurgeryOn,
     IReadOnlyList<TrajectoryPoint> Points,
-    IReadOnlyList<TrajectoryThreshold> Thresholds);
+    IReadOnlyList<TrajectoryThreshold> Thresholds,
+    IReadOnlyList<TrajectorySegment>? Segments = null);
 
 /// <summary>The starting size.</summary>
 /// <param name="Kind"><c>set</c> (named by a person), <c>pre-operative</c> or <c>first</c> (the first accepted measurement).</param>
@@ -55,6 +57,12 @@ public sealed record TrajectoryBaseline(
 /// <param name="EarlyAfterSurgery">True within 90 days after surgery on that side.</param>
 /// <param name="Fired">Rules this point is evidence of.</param>
 /// <param name="NotComparable">Why there is no change; null when there is one.</param>
+/// <param name="Acute">True during an infection or a blood clot and the weeks after it: swelling then says little.</param>
+/// <param name="Held">Why it is kept out of the trend: <c>unit_suspected</c>, <c>side_swap_suspected</c>, <c>stations_differ</c>,
+/// <c>jump</c> or <c>rejected</c> (by a person); null when it is not.</param>
+/// <param name="HeldWhy">The same for people, with the numbers that decided; null when it is not held.</param>
+/// <param name="Segment">Number of its segment: readings by one method and protocol.</param>
+/// <param name="Bridged">True when its change is carried over from another method.</param>
 public sealed record TrajectoryPoint(
     Guid Fact,
     DateTimeOffset At,
@@ -68,7 +76,20 @@ public sealed record TrajectoryPoint(
     int? CtcaeGrade,
     bool EarlyAfterSurgery,
     IReadOnlyList<string> Fired,
-    string? NotComparable);
+    string? NotComparable,
+    bool Acute = false,
+    string? Held = null,
+    string? HeldWhy = null,
+    int Segment = 1,
+    bool Bridged = false);
+
+/// <summary>Readings of a limb by one method and protocol.</summary>
+/// <param name="Number">1 for that of the starting size, then in order of first use.</param>
+/// <param name="From">Effective time of the reading it starts from.</param>
+/// <param name="Method">How it was measured, for example <c>perometer</c>.</param>
+/// <param name="Bridged">True when its changes go on from the method before; false when they start anew from 0.</param>
+/// <param name="LimbMl">Volume of the limb in the reading it starts from, mL.</param>
+public sealed record TrajectorySegment(int Number, DateTimeOffset From, string Method, bool Bridged, double LimbMl);
 
 /// <summary>A limit drawn in the chart.</summary>
 /// <param name="ChangePercent">Percent of change.</param>

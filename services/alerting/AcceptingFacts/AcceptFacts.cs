@@ -38,6 +38,8 @@ public static class AcceptFacts
         {
             if (fresh[i].Fact is { } fact)
                 picture = picture.With(view.LogSeq + 1 + i, fact);
+            else if (fresh[i].News is { } news)
+                picture = picture.Hearing(news);
         }
 
         Guid origin = fresh[0].StoredId;

@@ -39,6 +39,8 @@ internal static class SwellingEvidence
             numbers["latestOtherLimbMl"] = otherMl;
         if (baseline.Other is { } baselineOther)
             numbers["baselineOtherLimbMl"] = LimbVolume.Ml(baselineOther);
+        if (latest.IsBridged)
+            numbers["segment"] = latest.Segment;
         if (latest.Change!.Kind == IndexKind.WeightAdjustedChange)
         {
             numbers["latestWeightKg"] = latest.Weights!.NowKg;

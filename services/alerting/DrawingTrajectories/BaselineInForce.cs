@@ -76,7 +76,8 @@ public static class BaselineRule
     {
         Dictionary<Limb, BaselineInForce> announced = picture.Baselines.ToDictionary(b => b.Limb, b => b.Baseline);
         Dictionary<Limb, BaselineInForce> inForce = swelling
-            .Where(series => series.Baseline is not null)
+            // A segment's own starting size is announced with the segment (LYM-052).
+            .Where(series => series is { Chain: 1, Baseline: not null })
             .ToDictionary(series => series.Limb, series => series.Baseline!);
         return announced.Keys.Union(inForce.Keys)
             .Where(limb => announced.GetValueOrDefault(limb) != inForce.GetValueOrDefault(limb))

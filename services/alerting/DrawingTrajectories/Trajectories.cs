@@ -1,55 +1,34 @@
+using LymphOutcomes.Alerting.HoldingPoints;
+using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.DrawingTrajectories;
 
 /// <summary>Draws the series of every watched limb from the facts that count. Pure.</summary>
+/// <remarks>
+/// A fold over the sittings of a site in effective order. To go on from some moment it needs the starting sizes, the segments as of
+/// that moment (<see cref="SegmentsOf"/>), and as facts the sittings of the last 14 days and the last accepted one before them.
+/// </remarks>
 public static class Trajectories
 {
-    private static readonly Refusal BeforeBaseline = new("before-baseline", "Read before the starting size was.");
-
-    private static readonly Refusal OtherProtocol = new(
-        "other-protocol", "Measured by another method or protocol than the starting size; the two are not interchangeable.");
-
-    /// <summary>One series a watched limb: arms before legs, left before right.</summary>
+    /// <summary>The series of every watched limb: arms before legs, left before right, that of the starting size first.</summary>
     /// <param name="picture">The patient.</param>
-    /// <param name="quietDays">Length of the early time after surgery, days.</param>
-    public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, int quietDays)
-    {
-        Dictionary<Guid, long> acceptedAt = picture.Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq);
-        CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
-        IReadOnlyList<BaselineDeclared> declared = CurrentFacts.Of<BaselineDeclared>(picture);
-        BodyWeights weights = BodyWeights.Of(picture);
-        ILookup<LimbSite, LimbsMeasured> sittings = CurrentFacts.Of<LimbsMeasured>(picture).ToLookup(sitting => sitting.Site);
-        return
-        [
-            .. sittings.Select(site => site.Key)
-                // Where older history is settled, a site may have a starting size and no reading left.
-                .Union(picture.Settled is null ? [] : picture.Baselines.Select(baseline => baseline.Limb.Site))
-                .Order()
-                .SelectMany(site => WatchedSides(site, context).Select(side => OfLimb(new(site, side)))),
-        ];
+    /// <param name="rules">What counts, and how long the early time after surgery is.</param>
+    public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, RuleSet rules) =>
+        [.. Draw(picture, rules, until: null).SelectMany(limb => limb.ToSeries())];
 
-        SwellingSeries OfLimb(Limb limb)
-        {
-            IReadOnlyList<LimbsMeasured> ofSite = [.. sittings[limb.Site]];
-            List<DateOnly> surgeries = SurgeriesOf(limb, context);
-            BaselineInForce? baseline = picture.Settled is null
-                ? BaselineRule.InForce(limb, ofSite, [.. declared.Where(d => d.Site == limb.Site)], surgeries, quietDays)
-                // What is settled may hold the starting size; whatever could change it reads the whole stream first.
-                : picture.Baselines.Find(announced => announced.Limb == limb)?.Baseline;
-            bool bothAtRisk = AtRisk(limb.Site, context).Count > 1;
-            return new(
-                limb,
-                baseline,
-                surgeries,
-                [
-                    .. ofSite.Where(sitting => sitting.Of(limb.Side) is not null)
-                        .Select(sitting => Point(
-                            sitting, acceptedAt[sitting.Origin.Id], limb.Side, baseline!, surgeries, bothAtRisk, weights)),
-                ]);
-        }
-    }
+    /// <summary>
+    /// The segments as of a moment, to carry when the readings until then are folded away; of limbs that have more than the starting
+    /// size alone tells.
+    /// </summary>
+    /// <param name="picture">The patient.</param>
+    /// <param name="rules">As for <see cref="Of"/>.</param>
+    /// <param name="until">The moment.</param>
+    public static IReadOnlyList<LimbSegments>? SegmentsOf(PatientPicture picture, RuleSet rules, DateTimeOffset until) =>
+        Draw(picture, rules, until).FindAll(limb => limb.TellsMoreThanItsBaseline) is { Count: > 0 } limbs
+            ? limbs.ConvertAll(limb => limb.Segments)
+            : null;
 
     /// <summary>
     /// The sides of a pair of limbs that are watched: those at risk. While nobody has said which is, each is watched against the
@@ -57,6 +36,55 @@ public static class Trajectories
     /// </summary>
     public static IReadOnlyList<Side> WatchedSides(LimbSite site, CareContextKnown? context) =>
         AtRisk(site, context) is { Count: > 0 } atRisk ? atRisk : [Side.Left, Side.Right];
+
+    private static List<LimbDrawing> Draw(PatientPicture picture, RuleSet rules, DateTimeOffset? until)
+    {
+        TrajectoryLimits limits = rules.Trajectory;
+        CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
+        IReadOnlyList<BaselineDeclared> declared = CurrentFacts.Of<BaselineDeclared>(picture);
+        var known = new DrawingBasis(
+            limits,
+            BodyWeights.Of(picture),
+            AcuteTimes.Of(picture, limits.AcuteAfterDays),
+            picture.Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq),
+            until);
+        var reviewed = ReviewedPoints.Of(picture, limits);
+        ILookup<LimbSite, LimbsMeasured> sittings = CurrentFacts.Of<LimbsMeasured>(picture).ToLookup(sitting => sitting.Site);
+        return
+        [
+            .. sittings.Select(site => site.Key)
+                // Where older history is settled, a site may have a starting size and no reading left.
+                .Union(picture.Settled is null ? [] : picture.Baselines.Select(baseline => baseline.Limb.Site))
+                .Order()
+                .SelectMany(OfSite),
+        ];
+
+        List<LimbDrawing> OfSite(LimbSite site)
+        {
+            IReadOnlyList<LimbsMeasured> kept = Sittings.WithoutNearDuplicates([.. sittings[site]], limits);
+            IReadOnlyList<LimbsMeasured> counting = Sittings.ThatMayBeStartingSizes(kept, reviewed);
+            List<LimbDrawing> limbs = [.. WatchedSides(site, context).Select(side => OfLimb(new(site, side), counting))];
+            Sittings.Draw(kept, limbs, reviewed, limits);
+            return limbs;
+        }
+
+        LimbDrawing OfLimb(Limb limb, IReadOnlyList<LimbsMeasured> ofSite)
+        {
+            List<DateOnly> surgeries = SurgeriesOf(limb, context);
+            BaselineInForce? baseline = picture.Settled is null
+                ? BaselineRule.InForce(
+                    limb, ofSite, [.. declared.Where(d => d.Site == limb.Site)], surgeries, rules.QuietDaysAfterSurgery)
+                // What is settled may hold the starting size; whatever could change it reads the whole stream first.
+                : picture.Baselines.Find(announced => announced.Limb == limb)?.Baseline;
+            return new(
+                limb,
+                baseline,
+                known,
+                surgeries,
+                AtRisk(limb.Site, context).Count > 1,
+                [.. picture.Settled?.Segments?.FirstOrDefault(one => one.Limb == limb)?.Segments ?? []]);
+        }
+    }
 
     private static List<Side> AtRisk(LimbSite site, CareContextKnown? context) =>
     [
@@ -69,48 +97,4 @@ public static class Trajectories
 
     private static List<DateOnly> SurgeriesOf(Limb limb, CareContextKnown? context) =>
         [.. (context?.Surgeries ?? []).Where(surgery => surgery.Limb == limb).Select(surgery => surgery.On).Order()];
-
-    private static TrendPoint Point(
-        LimbsMeasured sitting,
-        long seq,
-        Side side,
-        BaselineInForce baseline,
-        List<DateOnly> surgeries,
-        bool bothAtRisk,
-        BodyWeights weights)
-    {
-        LimbReading limb = sitting.Of(side)!;
-        LimbReading? other = sitting.Of(side.Opposite());
-        SwellingIndex? excess = null;
-        if (other is not null)
-            SwellingIndex.TryExcess(limb, other, out excess, out _);
-
-        SwellingIndex? change = null;
-        Weights? pair = weights.Between(baseline.At, sitting.Origin.EffectiveTime);
-        bool isBaseline = sitting.Origin.Id == baseline.Fact;
-        Refusal? notCompared = isBaseline ? null : WhyNot(sitting, baseline);
-        if (!isBaseline && notCompared is null)
-            SwellingIndex.TryChange(baseline.Sitting, new(limb, other), bothAtRisk, pair, out change, out notCompared);
-
-        return new(
-            sitting.Origin.Id,
-            seq,
-            sitting.Origin.EffectiveTime,
-            LimbVolume.Ml(limb),
-            other is null ? null : LimbVolume.Ml(other),
-            isBaseline,
-            change,
-            excess,
-            notCompared,
-            Clinical.DaysAfterSurgery.At(surgeries, sitting.Origin.EffectiveTime),
-            sitting.RaterId,
-            pair);
-    }
-
-    private static Refusal? WhyNot(LimbsMeasured sitting, BaselineInForce baseline)
-    {
-        if (sitting.Origin.EffectiveTime < baseline.At)
-            return BeforeBaseline;
-        return sitting.Protocol.IsComparableWith(baseline.Protocol) ? null : OtherProtocol;
-    }
 }

@@ -35,33 +35,51 @@ public static class TrajectoryEndpoint
         return new(
             patient,
             [
-                .. Trajectories.Of(picture, rules.QuietDaysAfterSurgery)
-                    .Select(series => Of(series, fired, rules)),
+                .. Trajectories.Of(picture, rules)
+                    .GroupBy(series => series.Limb)
+                    .Select(ofLimb => Of([.. ofLimb], fired, rules)),
             ],
             picture.Facts.Count == 0 ? null : picture.Facts.Max(accepted => accepted.Fact.Origin.EffectiveTime),
             [.. CurrentFacts.Of<SessionGiven>(picture).Select(session => session.Origin.EffectiveTime).TakeLast(SessionsMax)],
             WaitingView.Of(patient, picture.Waiting));
     }
 
-    private static LimbTrajectory Of(SwellingSeries series, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules) => new(
-        series.Limb.Site.ToWire(),
-        series.Limb.Side.ToWire(),
-        series.Baseline is { } baseline
-            ? new(
-                WordOf(baseline.Kind),
-                baseline.Provisional,
-                baseline.Fact,
-                baseline.At,
-                LimbVolume.Ml(baseline.Sitting.Limb),
-                baseline.Sitting.Other is { } other ? LimbVolume.Ml(other) : null)
-            : null,
-        series.Surgeries is [.., var latest] ? latest : null,
-        [.. series.Points.Select(point => Of(point, series.Limb, fired, rules))],
-        [
-            new(rules.Borderline.TriggerPercent, "borderline"),
-            new(rules.LowVolume.TriggerPercent, "low-volume"),
-            new(rules.SwellingHigh.TriggerPercent, "call provider"),
-        ]);
+    private static LimbTrajectory Of(
+        IReadOnlyList<SwellingSeries> ofLimb, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules)
+    {
+        SwellingSeries series = ofLimb[0];
+        return new(
+            series.Limb.Site.ToWire(),
+            series.Limb.Side.ToWire(),
+            series.Baseline is { } baseline
+                ? new(
+                    WordOf(baseline.Kind),
+                    baseline.Provisional,
+                    baseline.Fact,
+                    baseline.At,
+                    LimbVolume.Ml(baseline.Sitting.Limb),
+                    baseline.Sitting.Other is { } other ? LimbVolume.Ml(other) : null)
+                : null,
+            series.Surgeries is [.., var latest] ? latest : null,
+            [.. ofLimb.SelectMany(one => one.Points).OrderBy(point => point.At).Select(point => Of(point, series.Limb, fired, rules))],
+            [
+                new(rules.Borderline.TriggerPercent, "borderline"),
+                new(rules.LowVolume.TriggerPercent, "low-volume"),
+                new(rules.SwellingHigh.TriggerPercent, "call provider"),
+            ],
+            SegmentsOf(ofLimb));
+    }
+
+    // A trend by one method needs no list.
+    private static List<TrajectorySegment>? SegmentsOf(IReadOnlyList<SwellingSeries> ofLimb) =>
+        ofLimb.SelectMany(series => series.Segments ?? []).OrderBy(segment => segment.Number).ToList() is { Count: > 1 } segments
+            ? segments.ConvertAll(segment => new TrajectorySegment(
+                segment.Number,
+                segment.At,
+                segment.Protocol.Method.ToWire(),
+                segment.Bridge is not null,
+                LimbVolume.Ml(segment.Start.Limb)))
+            : null;
 
     private static TrajectoryPoint Of(TrendPoint point, Limb limb, ILookup<(Guid Fact, Limb? Limb), string> fired, RuleSet rules) => new(
         point.FactId,
@@ -76,7 +94,12 @@ public static class TrajectoryEndpoint
         point.Excess is { } difference ? (int)Grade.Ctcae(difference.ChangePercent) : null,
         DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.QuietDaysAfterSurgery),
         [.. fired[(point.FactId, limb)]],
-        point.NotCompared?.Words);
+        point.NotCompared?.Words,
+        point.IsAcute,
+        point.Held?.Reason.ToWire(),
+        point.Held?.Words,
+        point.Segment,
+        point.IsBridged);
 
     private static string WordOf(BaselineKind kind) => kind switch
     {

@@ -11,7 +11,7 @@ public sealed record PatientSeries(IReadOnlyList<SwellingSeries> Swelling, IRead
 {
     /// <summary>The series of a picture, as far as it holds facts. Pure.</summary>
     public static PatientSeries Of(PatientPicture picture, RuleSet rules) =>
-        new(Trajectories.Of(picture, rules.QuietDaysAfterSurgery), SymptomSeries.Of(picture));
+        new(Trajectories.Of(picture, rules), SymptomSeries.Of(picture));
 
     /// <summary>The same with the points of a span of time only.</summary>
     public PatientSeries Within(Span span) => span.IsAll

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
+using LymphOutcomes.Alerting.DrawingTrajectories;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -18,10 +19,18 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
 {
     /// <summary>Version 1: LYM-001 alone, and no quiet time after a resolution but the one of the margin.</summary>
     public static RuleSet First { get; } =
-        new(1, [DetectingSwelling.SwellingHigh.Id]) { WatchCooldownDays = 0, InfoCooldownDays = 0 };
+        new(1, [DetectingSwelling.SwellingHigh.Id])
+        {
+            WatchCooldownDays = 0,
+            InfoCooldownDays = 0,
+            Trajectory = TrajectoryLimits.Plain,
+        };
 
     /// <summary>Version 2: five rules, with the figures of the domain sheet.</summary>
-    public static RuleSet Second { get; } = new(2, ["LYM-001", "LYM-002", "LYM-003", "LYM-009", "LYM-010"]);
+    public static RuleSet Second { get; } = new(2, ["LYM-001", "LYM-002", "LYM-003", "LYM-009", "LYM-010"])
+    {
+        Trajectory = TrajectoryLimits.Plain,
+    };
 
     /// <summary>Version 3: every rule there is, with the figures of the domain sheet.</summary>
     public static RuleSet Third { get; } = new(3, Rules.Ids);
@@ -38,6 +47,9 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     /// </summary>
     [JsonIgnore]
     public int Activation { get; init; }
+
+    /// <summary>Which readings make a trend; LYM-050 and -051 speak of those that do not, LYM-052 of a trend that starts anew.</summary>
+    public TrajectoryLimits Trajectory { get; init; } = new();
 
     /// <summary>LYM-001.</summary>
     public SwellingHighLimits SwellingHigh { get; init; } = new();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
@@ -17,13 +18,26 @@ public static class Rules
         new(LowVolume.Id, LowVolume.Follow),
         new(EarlySwelling.Id, EarlySwelling.Follow),
         new(Borderline.Id, Borderline.Follow),
+        new(MethodChanged.Id, MethodChanged.Follow),
     ];
 
     private static readonly Rule<SymptomSeries>[] OfSymptoms = [new(SymptomWorse.Id, SymptomWorse.Follow)];
 
+    private static readonly RuleOfMany<IReadOnlyList<HeldPoint>>[] OfHeldPoints =
+        [new(DoubtfulValue.ImplausibleId, DoubtfulValue.Implausible), new(DoubtfulValue.UnitOrSideId, DoubtfulValue.UnitOrSide)];
+
     /// <summary>Ids of all rules there are.</summary>
     public static ImmutableHashSet<string> Ids { get; } =
-        [.. OfLimbs.Select(rule => rule.Id), .. OfSymptoms.Select(rule => rule.Id)];
+    [
+        .. OfLimbs.Select(rule => rule.Id),
+        .. OfHeldPoints.Select(rule => rule.Id),
+        .. OfSymptoms.Select(rule => rule.Id),
+    ];
+
+    /// <summary>
+    /// True for rules about the data itself: their evidence gone is the doubt gone, which is how they clear (domain sheet 5).
+    /// </summary>
+    public static bool ClearsWithItsEvidence(string rule) => rule is DoubtfulValue.ImplausibleId or DoubtfulValue.UnitOrSideId;
 
     /// <summary>
     /// All episodes of one patient by the active rules, those of one key oldest first; the same facts and the same moment give
@@ -48,6 +62,7 @@ public static class Rules
         [
             .. judgement.Ended
                 .Concat(judgement.Progress.Select(progress => progress.Stretch?.ToEpisode(progress.Key, now)).OfType<Episode>())
+                .Concat(DoubtfulValue.OfWaiting(picture.Waiting))
                 .Where(episode => rules.Active.Contains(episode.Key.Rule))
                 // In one order, wherever the older history was settled. The sort keeps those of one key oldest first.
                 .OrderBy(episode => episode.Key.Place, StringComparer.Ordinal),
@@ -61,7 +76,8 @@ public static class Rules
     public static Judgement GoOn(Judgement before, PatientSeries series, RuleSet rules)
     {
         Following following = new(before, rules);
-        following.Each(OfLimbs, series.Swelling, (rule, limb) => new(rule, limb.Limb));
+        following.Each(OfLimbs, series.Swelling, (rule, limb) => limb.KeyFor(rule));
+        following.Each(OfHeldPoints, HeldPoint.Of(series.Swelling));
         following.Each(OfSymptoms, series.Symptoms, (rule, symptom) => symptom.KeyFor(rule));
         return following.ToJudgement();
     }

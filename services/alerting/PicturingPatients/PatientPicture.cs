@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -18,19 +19,21 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="Alerts">Every alert ever raised, oldest first.</param>
 /// <param name="Waiting">Facts of this patient that wait, here or in intake.</param>
 /// <param name="Settled">What the facts left out came to; null when none is left out.</param>
+/// <param name="Reviewed">What people said about held points, each point once; null while they said nothing.</param>
 public sealed record PatientPicture(
     ImmutableList<AcceptedFact> Facts,
     ImmutableList<AnnouncedBaseline> Baselines,
     ImmutableList<AlertState> Alerts,
     WaitingFacts Waiting,
-    SettledHistory? Settled = null)
+    SettledHistory? Settled = null,
+    ImmutableList<ReviewedPoint>? Reviewed = null)
     : IFold<PatientPicture>
 {
     /// <inheritdoc/>
     public static PatientPicture Initial { get; } = new([], [], [], WaitingFacts.None);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 6;
+    public static int FoldVersion => 7;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -45,8 +48,9 @@ public sealed record PatientPicture(
         BaselineChanged changed => state with { Baselines = Announce(state.Baselines, changed) },
         AlertEvent alert => state.With(alert.Alert),
         ItemParked parked => state with { Waiting = state.Waiting.With(WaitingOf(parked, @event.Timestamp)) },
-        FactWaits news => state with { Waiting = state.Waiting.With(WaitingOf(news)) },
-        FactWaitsNoMore news => state with { Waiting = state.Waiting.Without(news.Receipt, news.Attempt) },
+        FactWaits or FactWaitsNoMore => state.Hearing(@event.Data),
+        HeldPointReleased released => state.With(new ReviewedPoint(released.Fact, Released: true)),
+        HeldPointRejected rejected => state.With(new ReviewedPoint(rejected.Fact, Released: false)),
         _ => state,
     };
 
@@ -54,6 +58,18 @@ public sealed record PatientPicture(
     /// <param name="seq">Its number in alerting's log: from then on staff could know.</param>
     /// <param name="fact">The fact.</param>
     public PatientPicture With(long seq, PatientFact fact) => this with { Facts = Facts.Add(new(seq, fact)) };
+
+    /// <summary>The picture after news of facts that wait, or wait no more; as it is for anything else.</summary>
+    public PatientPicture Hearing(object news) => news switch
+    {
+        FactWaits waits => this with { Waiting = Waiting.With(WaitingOf(waits)) },
+        FactWaitsNoMore over => this with { Waiting = Waiting.Without(over.Receipt, over.Attempt) },
+        _ => this,
+    };
+
+    /// <summary>The picture after a person said something about a held point.</summary>
+    public PatientPicture With(ReviewedPoint point) =>
+        this with { Reviewed = (Reviewed ?? []).RemoveAll(known => known.Fact == point.Fact).Add(point) };
 
     /// <summary>The facts that staff could know when the log had reached a number.</summary>
     public PatientPicture KnownAt(long seq) => this with { Facts = Facts.RemoveAll(fact => fact.Seq > seq) };

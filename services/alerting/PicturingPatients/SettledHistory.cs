@@ -14,12 +14,14 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="Judgement">What the rules had found by then: every rule there is, active or not.</param>
 /// <param name="Forgotten">Keys of which episodes are no longer among those kept.</param>
 /// <param name="Counts">How much was folded away.</param>
+/// <param name="Segments">Segments as of that moment, of limbs whose readings do not all go on from the starting size as it is.</param>
 public sealed record SettledHistory(
     DateTimeOffset Until,
     long Seq,
     Judgement Judgement,
     IReadOnlyList<ForgottenEpisodes> Forgotten,
-    FoldedCounts Counts)
+    FoldedCounts Counts,
+    IReadOnlyList<LimbSegments>? Segments = null)
 {
     /// <summary>True when the alert's episode may be one that is no longer kept: its silence then says nothing.</summary>
     public bool Forgets(AlertState alert) =>

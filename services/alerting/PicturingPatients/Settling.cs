@@ -58,14 +58,15 @@ public static class Settling
         if (judgement.Progress.Any(progress => progress.Earlier.Count > EarlierValuesMax))
             return picture;
 
-        ILookup<bool, AcceptedFact> stays = WhatStays(picture, until);
+        ILookup<bool, AcceptedFact> stays = WhatStays(picture, series.Swelling, until);
         (Judgement remembered, IReadOnlyList<ForgottenEpisodes> forgotten) = Forget(judgement, before?.Forgotten ?? []);
         SettledHistory settled = new(
             until,
             stays[false].Select(accepted => accepted.Seq).Append(before?.Seq ?? 0).Max(),
             remembered,
             forgotten,
-            (before?.Counts ?? FoldedCounts.None).With(foldable.Where(fact => fact.On <= until)));
+            (before?.Counts ?? FoldedCounts.None).With(foldable.Where(fact => fact.On <= until)),
+            Trajectories.SegmentsOf(picture, rules, until));
         return picture with { Facts = [.. stays[true]], Alerts = Remember(picture.Alerts, remembered), Settled = settled };
     }
 
@@ -92,7 +93,8 @@ public static class Settling
         or QuestionnaireAnswered or GarmentWornOn;
 
     // Every version of the records that stay, what was taken back or called off of them, and of what always stays what counts.
-    private static ILookup<bool, AcceptedFact> WhatStays(PatientPicture picture, DateTimeOffset until)
+    private static ILookup<bool, AcceptedFact> WhatStays(
+        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling, DateTimeOffset until)
     {
         IReadOnlyList<PatientFact> current = CurrentFacts.All(picture);
         List<PatientFact> staying =
@@ -101,6 +103,7 @@ public static class Settling
             .. current.Where(fact => fact is LimbsMeasured or PatientWeighed && fact.On <= until && fact.On > until - LookBack),
             .. current.OfType<LimbsMeasured>().Where(sitting => sitting.On <= until).GroupBy(sitting => sitting.Site)
                 .Select(ofSite => ofSite.MaxBy(sitting => sitting.On)!),
+            .. LastThatCount(current, swelling, until),
             .. WeightsOfStartingSizes(picture),
         ];
         HashSet<(Type Kind, string Record)> kept = [.. staying.Select(fact => (fact.GetType(), RecordKeys.Of(fact.Origin)))];
@@ -118,6 +121,21 @@ public static class Settling
                 ? kept.Contains((fact.GetType(), RecordKeys.Of(fact.Origin)))
                 : winners.Contains(fact.Origin.Id),
         });
+    }
+
+    // What comes next is compared with them: it may be held by how it looks beside them.
+    private static IEnumerable<LimbsMeasured> LastThatCount(
+        IReadOnlyList<PatientFact> current, IReadOnlyList<SwellingSeries> swelling, DateTimeOffset until)
+    {
+        HashSet<Guid> last =
+        [
+            .. swelling.GroupBy(series => series.Limb)
+                .Select(ofLimb => ofLimb.SelectMany(series => series.Points).Where(point => point.Held is null && point.At <= until))
+                .Select(points => points.ToList())
+                .SelectMany(points => points.Where(point => point.At == points.Max(one => one.At)))
+                .Select(point => point.FactId),
+        ];
+        return current.OfType<LimbsMeasured>().Where(sitting => last.Contains(sitting.Origin.Id));
     }
 
     private static IEnumerable<PatientWeighed> WeightsOfStartingSizes(PatientPicture picture)

@@ -180,10 +180,14 @@ public static class Reconciler
             || now.Numbers.Any(number => !before.Numbers.TryGetValue(number.Key, out double value) || value != number.Value);
 
         // No episode, so the evidence was corrected away, unless it is only no longer kept.
-        private IEnumerable<AlertEvent> WithoutEvidence(AlertState alert) =>
-            alert.Condition == Condition.Withdrawn || Settled?.Forgets(alert) == true
-                ? []
-                : [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
+        private IEnumerable<AlertEvent> WithoutEvidence(AlertState alert)
+        {
+            if (alert.Condition == Condition.Withdrawn || Settled?.Forgets(alert) == true)
+                return [];
+            if (!JudgingPatients.Rules.ClearsWithItsEvidence(alert.Key.Rule))
+                return [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
+            return alert.Condition == Condition.Cleared ? [] : [new AlertCleared(alert with { Condition = Condition.Cleared })];
+        }
 
         private AlertState Refresh(AlertState alert, Given given, bool reopens)
         {

@@ -144,6 +144,46 @@ public static class Words
         _ => band,
     };
 
+    /// <summary>Why a reading is kept out of the trend.</summary>
+    /// <param name="held">As on the wire.</param>
+    /// <param name="why">In alerting's words, with the numbers; null when it gave none.</param>
+    public static string Held(string held, string? why)
+    {
+        string what = held switch
+        {
+            "unit_suspected" => "held, the unit looks wrong",
+            "side_swap_suspected" => "held, left and right look exchanged",
+            "stations_differ" => "held, neighbouring girths differ too much",
+            "jump" => "held, too large a change for the time",
+            "rejected" => "called wrong, not used",
+            _ => $"held, {held}",
+        };
+        return why is null || held == "rejected" ? what : $"{what}: {why}";
+    }
+
+    /// <summary>By which method a reading is, where a limb was measured by several.</summary>
+    /// <param name="segment">The readings by that method.</param>
+    /// <param name="at">When this reading was.</param>
+    public static string Segment(TrajectorySegment segment, DateTimeOffset at)
+    {
+        string method = segment.Method switch
+        {
+            "tape-fixed" => "tape at fixed steps",
+            "tape-landmark" => "tape at landmarks",
+            "water" => "water displacement",
+            "3d-scan" => "3D scan",
+            _ => segment.Method,
+        };
+        return (segment.Number, at == segment.From, segment.Bridged) switch
+        {
+            (1, _, _) => $"by {method}",
+            (_, true, true) => $"now by {method}, carried over from the method before",
+            (_, true, false) => $"now by {method}, the trend starts anew",
+            (_, _, true) => $"by {method}, carried over",
+            _ => $"by {method}",
+        };
+    }
+
     /// <summary>
     /// That facts wait, which and why: <c>2 facts wait and are not in the numbers: weight measured (not supported yet, 2).</c>
     /// </summary>

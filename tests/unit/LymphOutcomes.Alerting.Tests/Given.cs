@@ -48,6 +48,27 @@ internal static class Given
             ? reading
             : throw new ArgumentException(refusal.Words, nameof(girthsCm));
 
+    /// <summary>Both arms by tape every 4 cm, all girths scaled; about 1,810 mL at scale 1.</summary>
+    public static LimbsMeasured Taped(
+        int n,
+        double day,
+        double left = 1,
+        double? right = 1,
+        string? protocol = null,
+        string? record = null,
+        int? version = null,
+        MeasuringMethod method = MeasuringMethod.TapeFixed) => new(
+            Origin(n, day, record, version),
+            LimbSite.Arm,
+            new(method, protocol, ZeroLandmark: null),
+            Scaled(left),
+            right is { } scale ? Scaled(scale) : null,
+            RaterId: null);
+
+    /// <summary>An arm by tape every 4 cm.</summary>
+    public static LimbReading Scaled(double scale) =>
+        Tape([.. ((double[])[16.0, 17.2, 19.0, 21.0, 23.0, 24.4, 25.0, 26.2, 27.6, 28.8, 29.6]).Select(cm => cm * scale)], stepCm: 4);
+
     public static PatientPicture Picture(params PatientFact[] facts) =>
         facts.Select((fact, i) => (fact, seq: i + 1L))
             .Aggregate(PatientPicture.Initial, (picture, next) => picture.With(next.seq, next.fact));

@@ -79,5 +79,5 @@ public sealed class When_a_starting_size_is_chosen
         (Baseline(facts).Kind, Baseline(facts).Fact);
 
     private static BaselineInForce Baseline(params PatientFact[] facts) =>
-        Trajectories.Of(Given.Picture(facts), quietDays: 90).Single().Baseline!;
+        Trajectories.Of(Given.Picture(facts), RuleSet.Second).Single().Baseline!;
 }

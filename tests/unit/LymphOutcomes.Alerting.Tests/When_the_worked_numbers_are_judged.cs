@@ -130,6 +130,50 @@ public sealed class When_the_worked_numbers_are_judged
             patient.Picture.Alerts.Where(alert => alert.Key.Rule == "LYM-001").Select(alert => alert.Condition));
     }
 
+    [Fact]
+    public void One_reading_that_two_systems_sent_makes_one_point()
+    {
+        (JsonElement input, JsonElement expected) = Vector("V15");
+        // The vectors call the same day near; a day is the widest a rule set may say.
+        RuleSet rules = RuleSet.Third with { Trajectory = new() { NearDuplicateMinutes = 24 * 60 } };
+        PatientFact[] facts = [Given.LeftArmAtRisk(0), .. EventsOf(input)];
+        Random random = new(20261125);
+        for (int shuffle = 0; shuffle < 500; shuffle++)
+        {
+            PatientTrajectory drawn = TrajectoryEndpoint.Of(Guid.Empty, Given.Picture(facts), rules, Given.Day(190));
+            Assert.Equal(
+                expected.GetProperty("series").EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble())),
+                drawn.Series.Single().Points.Select(point =>
+                    ((point.At - Given.DayZero).TotalDays, Math.Round(point.ChangePercent!.Value, 4))));
+            random.Shuffle(facts);
+        }
+    }
+
+    [Fact]
+    public void Exchanged_sides_are_suspected()
+    {
+        (JsonElement input, JsonElement expected) = Vector("V30");
+        IReadOnlyList<Episode> episodes = Given.JudgedBy(
+            RuleSet.Third,
+            Given.LeftArmAtRisk(0),
+            Given.Arms(1, 0, Ml(input, "A1_mL"), Ml(input, "U1_mL")),
+            Given.Arms(2, 200, Ml(input, "A2_mL"), Ml(input, "U2_mL")));
+        Assert.Equal(
+            expected.GetProperty("side_swap_suspected").GetBoolean(), episodes.Any(episode => episode.Key.Rule == "LYM-051"));
+        Assert.Single(episodes);
+    }
+
+    [Fact]
+    public void Inches_labelled_as_centimetres_are_suspected()
+    {
+        (JsonElement input, JsonElement expected) = Vector("V31");
+        LimbsMeasured before = Taped(input, 1, 0, "previous_cm", "previous_cm", stepCm: 4);
+        LimbsMeasured now = Taped(input, 2, 200, "new_values_labelled_cm", "new_values_labelled_cm", stepCm: 4);
+        Episode found = Assert.Single(Given.JudgedBy(RuleSet.Third, Given.LeftArmAtRisk(0), before, now));
+        Assert.Equal("LYM-051", found.Key.Rule);
+        Assert.Contains(expected.GetProperty("unit_suspected").GetString()!, found.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("t-2", "alerts")]
     [InlineData("t-1", "alerts_if_same_rater")]
@@ -227,9 +271,11 @@ public sealed class When_the_worked_numbers_are_judged
     private static PatientTrajectory Drawn(params PatientFact[] facts) =>
         TrajectoryEndpoint.Of(Guid.Empty, Given.Picture(facts), RuleSet.Second, facts.Max(fact => fact.Origin.EffectiveTime));
 
-    private static LimbsMeasured Taped(JsonElement input, int n, int day, string left, string right)
+    private static LimbsMeasured Taped(JsonElement input, int n, int day, string left, string right) =>
+        Taped(input, n, day, left, right, input.GetProperty("step_cm").GetDouble());
+
+    private static LimbsMeasured Taped(JsonElement input, int n, int day, string left, string right, double stepCm)
     {
-        double stepCm = input.GetProperty("step_cm").GetDouble();
         return new(
             Given.Origin(n, day),
             LimbSite.Arm,

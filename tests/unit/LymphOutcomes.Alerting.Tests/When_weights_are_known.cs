@@ -67,5 +67,5 @@ public sealed class When_weights_are_known
         Assert.Single(Drawn([Given.LeftArmAtRisk(0), .. facts])).Points[^1].Change!;
 
     private static IReadOnlyList<SwellingSeries> Drawn(params PatientFact[] facts) =>
-        Trajectories.Of(Given.Picture(facts), RuleSet.Second.QuietDaysAfterSurgery);
+        Trajectories.Of(Given.Picture(facts), RuleSet.Second);
 }

@@ -30,6 +30,11 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(Course))]
     [InlineData(typeof(TreatmentResponse))]
     [InlineData(typeof(CompressionAdherence))]
+    [InlineData(typeof(NearDuplicate))]
+    [InlineData(typeof(UnitMixUp))]
+    [InlineData(typeof(SideSwap))]
+    [InlineData(typeof(NeighbourStations))]
+    [InlineData(typeof(MethodBridge))]
     public void Every_formula_has_a_row(Type formulas)
     {
         IEnumerable<string> members = formulas

@@ -20,6 +20,22 @@ public sealed class When_words_are_chosen
         Assert.Equal(words, TimeAgo.Say(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
+    [InlineData("unit_suspected", "Median 0.39.", "held, the unit looks wrong: Median 0.39.")]
+    [InlineData("jump", null, "held, too large a change for the time")]
+    [InlineData("rejected", "A person said so.", "called wrong, not used")]
+    [InlineData("new-reason", null, "held, new-reason")]
+    public void A_held_reading_says_why(string held, string? why, string words) => Assert.Equal(words, Words.Held(held, why));
+
+    [Theory]
+    [InlineData(1, false, 0, "by tape at fixed steps")]
+    [InlineData(2, false, 0, "now by tape at fixed steps, the trend starts anew")]
+    [InlineData(2, true, 0, "now by tape at fixed steps, carried over from the method before")]
+    [InlineData(2, true, 5, "by tape at fixed steps, carried over")]
+    [InlineData(2, false, 5, "by tape at fixed steps")]
+    public void A_change_of_method_is_told(int number, bool bridged, int daysLater, string words) => Assert.Equal(
+        words, Words.Segment(new(number, Given.Now, "tape-fixed", bridged, 2000), Given.Now.AddDays(daysLater)));
+
+    [Theory]
     [InlineData(8.0725, "+8.1 %")]
     [InlineData(0.04, "0.0 %")]
     [InlineData(-0.04, "0.0 %")]

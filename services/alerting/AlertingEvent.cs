@@ -67,8 +67,11 @@ public sealed record AlertCleared(AlertState Alert) : AlertEvent(Alert);
 /// <summary>The evidence was corrected away, or another alert took it over.</summary>
 public sealed record AlertWithdrawn(AlertState Alert) : AlertEvent(Alert);
 
-/// <summary>It was resolved, and evidence came that the resolution did not cover.</summary>
-public sealed record AlertReopened(AlertState Alert) : AlertEvent(Alert);
+/// <summary>It was resolved, and evidence came that the resolution did not cover, or a person took it back into the queue.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token; null when evidence did.</param>
+/// <param name="Note">Why, in the person's words; null without.</param>
+public sealed record AlertReopened(AlertState Alert, string? By = null, NoteRef? Note = null) : AlertEvent(Alert);
 
 /// <summary>A person took it up.</summary>
 /// <param name="Alert">The alert after the event.</param>
@@ -87,6 +90,57 @@ public sealed record AlertAssigned(AlertState Alert, string By, string? To) : Al
 /// <param name="Outcome"><c>called</c>, <c>could-not-reach</c>, <c>not-useful</c> or <c>other</c>.</param>
 /// <param name="Note">The note's id in the erasable table; null without a note.</param>
 public sealed record AlertResolved(AlertState Alert, string By, string Outcome, NoteRef? Note) : AlertEvent(Alert);
+
+/// <summary>A person wrote something down about it.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Note">The text.</param>
+public sealed record AlertNoted(AlertState Alert, string By, NoteRef Note) : AlertEvent(Alert);
+
+/// <summary>A person put it aside until a moment, which its <see cref="AlertState.Snooze"/> says.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token.</param>
+/// <param name="Note">Why, in the person's words; null without.</param>
+public sealed record AlertSnoozed(AlertState Alert, string By, NoteRef? Note) : AlertEvent(Alert);
+
+/// <summary>It is back in the queue.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="Because">What brought it back.</param>
+/// <param name="By">Who: the subject of the token; null when nobody did.</param>
+public sealed record AlertSnoozeEnded(AlertState Alert, SnoozeEnd Because, string? By = null) : AlertEvent(Alert);
+
+/// <summary>What brings an alert back that was put aside.</summary>
+public enum SnoozeEnd
+{
+    /// <summary>The moment came.</summary>
+    Time,
+
+    /// <summary>Evidence that was not on the person's screen.</summary>
+    Evidence,
+
+    /// <summary>It became more severe.</summary>
+    Severity,
+
+    /// <summary>A person.</summary>
+    Person,
+}
+
+/// <summary>It was passed on to the lead: by a person, or because nobody took it up in time.</summary>
+/// <param name="Alert">The alert after the event; how far says its <see cref="AlertState.Escalation"/>.</param>
+/// <param name="By">Who: the subject of the token; null when time did.</param>
+/// <param name="Note">Why, in the person's words; null without.</param>
+public sealed record AlertEscalated(AlertState Alert, string? By = null, NoteRef? Note = null) : AlertEvent(Alert);
+
+/// <summary>
+/// Nothing was heard for the rule's expiry time. On what needs a call that is a mark and no more; information and what is only watched
+/// are taken out of the queue by it.
+/// </summary>
+public sealed record AlertLapsed(AlertState Alert) : AlertEvent(Alert);
+
+/// <summary>A person made a live alert of one that was born historical.</summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record AlertConverted(AlertState Alert, string By) : AlertEvent(Alert);
 
 /// <summary>A free text that is kept outside the log.</summary>
 /// <param name="Id">Its row.</param>

@@ -58,5 +58,11 @@ public static class AlertingEventTypes
         .Add<AlertAssigned>("alert-assigned.v1")
         .Add<AlertResolved>("alert-resolved.v1")
         .Add<RuleSetProposed>("rule-set-proposed.v1")
-        .Add<RuleSetActivated>("rule-set-activated.v1");
+        .Add<RuleSetActivated>("rule-set-activated.v1")
+        .Add<AlertNoted>("alert-noted.v1")
+        .Add<AlertSnoozed>("alert-snoozed.v1")
+        .Add<AlertSnoozeEnded>("alert-snooze-ended.v1")
+        .Add<AlertEscalated>("alert-escalated.v1")
+        .Add<AlertLapsed>("alert-lapsed.v1")
+        .Add<AlertConverted>("alert-converted.v1");
 }

@@ -6,6 +6,7 @@ using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.KeepingTime;
 using LymphOutcomes.Alerting.NotifyingPeople;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -16,6 +17,7 @@ using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.Hosting;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Relaying;
+using Npgsql;
 
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
@@ -25,6 +27,7 @@ builder.Services.AddPostgresEventStore<RuleSetHistory>(
     builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
 builder.Services.AddInlineRows<PatientPicture, AlertRow>(new AlertTable());
 builder.Services.AddSingleton<IInlineView<PatientPicture>, WaitingRows>();
+builder.Services.AddSingleton<IInlineView<PatientPicture>, TimerRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<IntakeFactsConsumer>(IntakeFactsConsumer.Queue)
@@ -43,6 +46,10 @@ builder.Services.AddSingleton<JudgedFacts>();
 builder.Services.AddSingleton<Notes>();
 builder.Services.AddSingleton<HandlingEndpoints.Handler>();
 builder.Services.AddSingleton<HeldPointEndpoints.Reviewer>();
+builder.Services.AddSingleton<NoteKeeper>();
+builder.Services.AddSingleton(services => new TimerQueue(
+    services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<LogOptions>().ClockOffset));
+builder.Services.AddHostedService<Timekeeper>();
 builder.Services.AddSingleton<AlertStream>();
 builder.Services.AddHostedService(services => services.GetRequiredService<AlertStream>());
 

@@ -28,6 +28,11 @@ namespace LymphOutcomes.Contracts.Alerting.V1;
 /// for rules that have one alert a limb.</param>
 /// <param name="Assignee">The person who is to deal with it, by the subject of their token; null while nobody is.</param>
 /// <param name="AcknowledgedBy">Who took it up, by the subject of their token; null while nobody did.</param>
+/// <param name="AcknowledgedAs">How severe it was when it was taken up: <c>info</c>, <c>watch</c>, <c>call_provider</c> or
+/// <c>urgent</c>; null while nobody did. Less than <paramref name="Severity"/> = it became more severe since and waits again.</param>
+/// <param name="SnoozedUntil">Put aside until then, and out of the queue people work from; null while it is not.</param>
+/// <param name="EscalationLevel">How often it was passed on to the lead since it waits, 1 to 3; null while it was not.</param>
+/// <param name="EscalatedAt">When it was passed on last; null while it was not.</param>
 public sealed record Alert(
     Guid Id,
     Guid Patient,
@@ -48,7 +53,11 @@ public sealed record Alert(
     int Version,
     string? Extra = null,
     string? Assignee = null,
-    string? AcknowledgedBy = null);
+    string? AcknowledgedBy = null,
+    [AllowedValues("info", "watch", "call_provider", "urgent")] string? AcknowledgedAs = null,
+    DateTimeOffset? SnoozedUntil = null,
+    int? EscalationLevel = null,
+    DateTimeOffset? EscalatedAt = null);
 
 /// <summary>A page of alerts, oldest first.</summary>
 /// <param name="Items">At most the asked number.</param>
@@ -72,9 +81,13 @@ public sealed record AlertDetails(
 /// <summary>One step in the life of an alert.</summary>
 /// <param name="At">When it was logged.</param>
 /// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>,
-/// <c>reopened</c>, <c>acknowledged</c>, <c>assigned</c>, <c>resolved</c>.</param>
+/// <c>reopened</c>, <c>acknowledged</c>, <c>assigned</c>, <c>resolved</c>, <c>noted</c>, <c>snoozed</c>, <c>snooze-ended</c>,
+/// <c>escalated</c>, <c>lapsed</c>, <c>converted</c>.</param>
 /// <param name="By">Who did it; null for the system.</param>
-/// <param name="Note">Outcome and note of a resolution; to whom it was assigned; null otherwise.</param>
+/// <param name="Note">
+/// Outcome and note of a resolution, to whom it was assigned, until when it was put aside, how far it was passed on, and what the
+/// person wrote; null when there is nothing to say.
+/// </param>
 public sealed record AlertStep(DateTimeOffset At, string What, string? By, string? Note);
 
 /// <summary>Body of <c>POST /v1/alerts/{id}/resolve</c>.</summary>
@@ -86,3 +99,21 @@ public sealed record ResolveAlert(string Outcome, long CoveredTo, string? Note =
 /// <summary>Body of <c>POST /v1/alerts/{id}/assign</c>.</summary>
 /// <param name="Assignee">The subject of the token of the person who is to deal with it, 1 to 200 characters; null: nobody.</param>
 public sealed record AssignAlert(string? Assignee);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/note</c>.</summary>
+/// <param name="Note">Free text, 1 to 2,000 characters; kept where it can be erased.</param>
+public sealed record NoteAlert(string Note);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/snooze</c>.</summary>
+/// <param name="Until">When it comes back by itself: for an urgent alert within the hour; null: it is back at once.</param>
+/// <param name="CoveredTo">The <c>asOf</c> of the page the person saw: evidence logged later brings it back at once.</param>
+/// <param name="Note">Why, up to 2,000 characters; kept where it can be erased.</param>
+public sealed record SnoozeAlert(DateTimeOffset? Until, long CoveredTo, string? Note = null);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/escalate</c>: to the lead.</summary>
+/// <param name="Note">Why, up to 2,000 characters; kept where it can be erased.</param>
+public sealed record EscalateAlert(string? Note = null);
+
+/// <summary>Body of <c>POST /v1/alerts/{id}/reopen</c>.</summary>
+/// <param name="Note">Why, up to 2,000 characters; kept where it can be erased.</param>
+public sealed record ReopenAlert(string? Note = null);

@@ -42,6 +42,16 @@ public static class RuleSetCrossChecks
             "symptomWorse.symptoms",
             rules => rules.SymptomWorse.Symptoms.All(code => code.Length is >= 1 and <= 64 && !code.Any(char.IsControl)),
             "A code is 1 to 64 characters."),
+        (
+            "escalation.zone",
+            rules => TimeZoneInfo.TryFindSystemTimeZoneById(rules.Escalation.Zone, out _),
+            "Must be an IANA time zone such as Europe/Ljubljana."),
+        ("escalation.holidays", rules => rules.Escalation.Holidays.Count <= 1_000, "At most 1,000 days."),
+        (
+            "expiry.days",
+            rules => rules.Expiry.Days.All(rule => Rules.Ids.Contains(rule.Key) || ExpiryLimits.Sheet.ContainsKey(rule.Key)),
+            "Names a rule that does not exist."),
+        ("expiry.days", rules => rules.Expiry.Days.Values.All(days => days is >= 0 and <= 3_650), "0 to 3,650 days."),
     ];
 
     /// <summary>What does not go together; empty when all does.</summary>

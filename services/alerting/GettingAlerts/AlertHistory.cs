@@ -1,3 +1,4 @@
+using System.Globalization;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Alerting.HandlingAlerts;
@@ -21,7 +22,7 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
                 .TakeLast(StepsMax),
         ];
         IReadOnlyDictionary<Guid, string> texts = await notes.FindAsync(
-            stream.Tenant, [.. steps.Select(step => (step.Data as AlertResolved)?.Note?.Id).OfType<Guid>()], ct);
+            stream.Tenant, [.. steps.Select(step => NoteOf((AlertEvent)step.Data!)?.Id).OfType<Guid>()], ct);
         return [.. steps.Select(step => StepOf(step, (AlertEvent)step.Data!, texts))];
     }
 
@@ -38,6 +39,12 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertAcknowledged => "acknowledged",
             AlertAssigned => "assigned",
             AlertResolved => "resolved",
+            AlertNoted => "noted",
+            AlertSnoozed => "snoozed",
+            AlertSnoozeEnded => "snooze-ended",
+            AlertEscalated => "escalated",
+            AlertLapsed => "lapsed",
+            AlertConverted => "converted",
             _ => stored.Type,
         },
         happened switch
@@ -45,14 +52,46 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertAcknowledged acknowledged => acknowledged.By,
             AlertAssigned assigned => assigned.By,
             AlertResolved resolved => resolved.By,
+            AlertReopened reopened => reopened.By,
+            AlertNoted noted => noted.By,
+            AlertSnoozed snoozed => snoozed.By,
+            AlertSnoozeEnded ended => ended.By,
+            AlertEscalated escalated => escalated.By,
+            AlertConverted converted => converted.By,
             _ => null,
         },
-        happened switch
+        (SaidBy(happened), TextOf(happened, texts)) switch
         {
-            AlertResolved { Outcome: var outcome, Note: null } => outcome,
-            AlertResolved { Outcome: var outcome, Note: { } note } =>
-                $"{outcome}: {texts.GetValueOrDefault(note.Id, "(text erased)")}",
-            AlertAssigned { To: var to } => $"to {to ?? "nobody"}",
-            _ => null,
+            ({ } said, { } text) => $"{said}: {text}",
+            var (said, text) => said ?? text,
         });
+
+    private static string? SaidBy(AlertEvent happened) => happened switch
+    {
+        AlertResolved { Outcome: var outcome } => outcome,
+        AlertAssigned { To: var to } => $"to {to ?? "nobody"}",
+        AlertSnoozed { Alert.Snooze.Until: var until } => string.Create(CultureInfo.InvariantCulture, $"until {until:u}"),
+        AlertSnoozeEnded { Because: var because } => because switch
+        {
+            SnoozeEnd.Time => "its time came",
+            SnoozeEnd.Evidence => "new evidence",
+            SnoozeEnd.Severity => "more severe",
+            _ => null,
+        },
+        AlertEscalated { Alert.Escalation.Level: var level } => $"level {level}",
+        _ => null,
+    };
+
+    private static NoteRef? NoteOf(AlertEvent happened) => happened switch
+    {
+        AlertResolved resolved => resolved.Note,
+        AlertReopened reopened => reopened.Note,
+        AlertNoted noted => noted.Note,
+        AlertSnoozed snoozed => snoozed.Note,
+        AlertEscalated escalated => escalated.Note,
+        _ => null,
+    };
+
+    private static string? TextOf(AlertEvent happened, IReadOnlyDictionary<Guid, string> texts) =>
+        NoteOf(happened) is { } note ? texts.GetValueOrDefault(note.Id, "(text erased)") : null;
 }

@@ -30,5 +30,9 @@ public static class AlertView
         alert.Version,
         alert.Key.Extra,
         alert.Assignee,
-        alert.AcknowledgedBy);
+        alert.AcknowledgedBy,
+        alert.AcknowledgedAs?.ToWire(),
+        alert.Handling == Handling.Resolved ? null : alert.Snooze?.Until,
+        alert.Escalation?.Level,
+        alert.Escalation?.At);
 }

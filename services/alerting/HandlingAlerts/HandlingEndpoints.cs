@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
@@ -13,13 +11,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace LymphOutcomes.Alerting.HandlingAlerts;
 
 /// <summary>
-/// <c>POST /v1/alerts/{id}/acknowledge</c>, <c>/assign</c> and <c>/resolve</c>. Each wants the version the person saw in
+/// <c>POST /v1/alerts/{id}/acknowledge</c>, <c>/assign</c>, <c>/resolve</c>, <c>/note</c>, <c>/snooze</c>, <c>/escalate</c> and
+/// <c>/reopen</c>. Each wants the version the person saw in
 /// <c>If-Match</c>: when somebody was first the answer is 409 with the present alert in <c>current</c>.
 /// </summary>
 public static class HandlingEndpoints
 {
-    private const int NoteMax = 2_000;
-
     // As long as the subject of a token may be.
     private const int PersonMax = 200;
     private static readonly string[] Outcomes = ["called", "could-not-reach", "not-useful", "other"];
@@ -32,6 +29,10 @@ public static class HandlingEndpoints
             handler.HandleAsync(id, http, (view, version) => HandleAlert.Acknowledge(view, id, version, http.User.Subject()), ct));
         alert.MapPost("/assign", AssignAsync);
         alert.MapPost("/resolve", ResolveAsync);
+        alert.MapPost("/note", NoteAsync);
+        alert.MapPost("/snooze", SnoozeAsync);
+        alert.MapPost("/escalate", EscalateAsync);
+        alert.MapPost("/reopen", ReopenAsync);
     }
 
     // Who may sign in is the issuer's business, so the name is checked for its form only.
@@ -43,40 +44,59 @@ public static class HandlingEndpoints
             : handler.HandleAsync(
                 id, http, (view, version) => HandleAlert.Assign(view, id, version, http.User.Subject(), body.Assignee), ct);
 
-    private static async Task<IResult> ResolveAsync(
-        Guid id, ResolveAlert body, HttpContext http, Handler handler, AlertQueries alerts, Notes notes, RuleBook rules, TimeProvider time,
-        CancellationToken ct)
-    {
-        if (!Outcomes.Contains(body.Outcome))
-            return Invalid($"outcome is one of {string.Join(", ", Outcomes)}.");
-        if (body.Note is { Length: > NoteMax } || body.Note?.Contains('\0') == true)
-            return Invalid($"note is up to {NoteMax} characters, without NUL.");
-        if (await alerts.FindAsync(http.User.Tenant(), id, ct) is not { } found)
-            return NoSuchAlert();
+    private static Task<IResult> ResolveAsync(
+        Guid id, ResolveAlert body, HttpContext http, Handler handler, NoteKeeper notes, RuleBook rules, CancellationToken ct) =>
+        !Outcomes.Contains(body.Outcome)
+            ? Task.FromResult(Invalid($"outcome is one of {string.Join(", ", Outcomes)}."))
+            : notes.WithNoteAsync(id, body.Note, http, note => handler.HandleAsync(
+                id,
+                http,
+                (view, version) => HandleAlert.Resolve(
+                    view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, rules.InForce(http.User.Tenant())),
+                ct), ct);
 
-        NoteRef? note = null;
-        // A note to a step that is refused would be a patient's text that no event names; a race still loses one in a while,
-        // in a table that erasing the patient empties.
-        if (!string.IsNullOrWhiteSpace(body.Note) && Handler.VersionSeen(http.Request) == found.Alert.Version)
-        {
-            note = new(
-                Guid.CreateVersion7(time.GetUtcNow()),
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body.Note))));
-            await notes.KeepAsync(http.User.Tenant(), note.Id, found.Alert.Patient, body.Note, ct);
-        }
+    private static Task<IResult> NoteAsync(
+        Guid id, NoteAlert body, HttpContext http, Handler handler, NoteKeeper notes, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(body.Note)
+            ? Task.FromResult(Invalid("note is what you want to write down."))
+            : notes.WithNoteAsync(id, body.Note, http, note => handler.HandleAsync(
+                id,
+                http,
+                // A note is not kept when the version sent was not the present one.
+                (view, version) => note is null
+                    ? new Decision.Reject(HandleAlert.VersionConflict, $"The alert is not at version {version}.")
+                    : HandleAlert.Note(view, id, version, http.User.Subject(), note),
+                ct), ct);
 
-        return await handler.HandleAsync(
+    private static Task<IResult> SnoozeAsync(
+        Guid id, SnoozeAlert body, HttpContext http, Handler handler, NoteKeeper notes, RuleBook rules, CancellationToken ct) =>
+        notes.WithNoteAsync(id, body.Note, http, note => handler.HandleAsync(
             id,
             http,
-            (view, version) => HandleAlert.Resolve(
-                view, id, version, http.User.Subject(), body.Outcome, body.CoveredTo, note, rules.InForce(http.User.Tenant())),
-            ct);
-    }
+            (view, version) => HandleAlert.Snooze(
+                view, id, version, http.User.Subject(), body.Until, body.CoveredTo, note, rules.InForce(http.User.Tenant())),
+            ct), ct);
 
-    private static IResult Invalid(string why) =>
+    private static Task<IResult> EscalateAsync(
+        Guid id, EscalateAlert body, HttpContext http, Handler handler, NoteKeeper notes, RuleBook rules, CancellationToken ct) =>
+        notes.WithNoteAsync(id, body.Note, http, note => handler.HandleAsync(
+            id,
+            http,
+            (view, version) =>
+                HandleAlert.Escalate(view, id, version, http.User.Subject(), note, rules.InForce(http.User.Tenant())),
+            ct), ct);
+
+    private static Task<IResult> ReopenAsync(
+        Guid id, ReopenAlert body, HttpContext http, Handler handler, NoteKeeper notes, CancellationToken ct) =>
+        notes.WithNoteAsync(id, body.Note, http, note => handler.HandleAsync(
+            id, http, (view, version) => HandleAlert.Reopen(view, id, version, http.User.Subject(), note), ct), ct);
+
+    /// <summary>An answer to what cannot be read.</summary>
+    internal static IResult Invalid(string why) =>
         Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read.", detail: why);
 
-    private static IResult NoSuchAlert() =>
+    /// <summary>An answer to an id that names nothing.</summary>
+    internal static IResult NoSuchAlert() =>
         Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such alert.");
 
     /// <summary>What the endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>

@@ -35,6 +35,7 @@ public sealed record Ending(DateTimeOffset At, Guid? By);
 /// False for what is of no interest once it is over, for example that a visit was overdue: it then starts no alert, and only
 /// clears the one there is.
 /// </param>
+/// <param name="BeganAt">When it began by time alone; null when its first fact began it.</param>
 public sealed record Episode(
     AlertKey Key,
     Trail Trail,
@@ -42,7 +43,8 @@ public sealed record Episode(
     IReadOnlyDictionary<string, double> Numbers,
     string Message,
     Ending? End,
-    bool IsToldWhenOver = true)
+    bool IsToldWhenOver = true,
+    DateTimeOffset? BeganAt = null)
 {
     /// <summary>True while the clear rule has not been met.</summary>
     public bool IsLive => End is null;

@@ -54,7 +54,7 @@ public sealed record OpenStretch(
 {
     /// <summary>The episode it is so far, or with its end.</summary>
     public Episode ToEpisode(AlertKey key, Ending? end) =>
-        new(key, Trail, MarginPoints, Numbers, Message, end, IsToldWhenOver);
+        new(key, Trail, MarginPoints, Numbers, Message, end, IsToldWhenOver, BeginsAt);
 
     /// <summary>
     /// The episode it is at a moment: what begins and ends by itself may have done so since the last fact. Null before it begins.

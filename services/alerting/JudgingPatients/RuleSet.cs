@@ -89,6 +89,12 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     [Range(0, 365)]
     public int InfoCooldownDays { get; init; } = 90;
 
+    /// <summary>How soon an alert nobody takes up is passed on, and how long one may be put aside.</summary>
+    public EscalationLimits Escalation { get; init; } = new();
+
+    /// <summary>How long an alert lasts of which nothing is heard.</summary>
+    public ExpiryLimits Expiry { get; init; } = new();
+
     /// <summary>The quiet time after a resolution, by the severity the alert had; null = none, as for all that needs a call.</summary>
     public TimeSpan? CooldownOf(Severity severity) => severity switch
     {

@@ -4,6 +4,7 @@ using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.ReconcilingAlerts;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -32,6 +33,7 @@ public static class Rules
         .. OfLimbs.Select(rule => rule.Id),
         .. OfHeldPoints.Select(rule => rule.Id),
         .. OfSymptoms.Select(rule => rule.Id),
+        CorrectionNotices.Rule,
     ];
 
     /// <summary>
@@ -56,8 +58,7 @@ public static class Rules
     /// <summary>The same, for a caller that has drawn the picture's series already.</summary>
     public static IReadOnlyList<Episode> Judge(PatientPicture picture, PatientSeries series, RuleSet rules, DateTimeOffset now)
     {
-        Judgement judgement = GoOn(
-            picture.Settled?.Judgement ?? Judgement.Nothing, series.Within(new(picture.Settled?.Until, UpTo: null)), rules);
+        Judgement judgement = FromSettled(picture, series, rules);
         return
         [
             .. judgement.Ended
@@ -68,6 +69,17 @@ public static class Rules
                 .OrderBy(episode => episode.Key.Place, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The moments to come at which what an active rule finds changes by time alone.</summary>
+    /// <param name="picture">The patient.</param>
+    /// <param name="rules">Limits, and which rules are active.</param>
+    /// <param name="now">Moments later than this.</param>
+    public static IEnumerable<DateTimeOffset> MomentsAfter(PatientPicture picture, RuleSet rules, DateTimeOffset now) =>
+        FromSettled(picture, PatientSeries.Of(picture, rules), rules).Progress
+            .Where(progress => rules.Active.Contains(progress.Key.Rule))
+            .SelectMany(progress => new[] { progress.Stretch?.BeginsAt, progress.Stretch?.EndsAt })
+            .OfType<DateTimeOffset>()
+            .Where(moment => moment > now);
 
     /// <summary>
     /// Goes on from what was found before over later points, with every rule there is: what is settled must hold for whichever
@@ -81,4 +93,7 @@ public static class Rules
         following.Each(OfSymptoms, series.Symptoms, (rule, symptom) => symptom.KeyFor(rule));
         return following.ToJudgement();
     }
+
+    private static Judgement FromSettled(PatientPicture picture, PatientSeries series, RuleSet rules) =>
+        GoOn(picture.Settled?.Judgement ?? Judgement.Nothing, series.Within(new(picture.Settled?.Until, UpTo: null)), rules);
 }

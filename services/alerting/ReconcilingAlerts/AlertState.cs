@@ -62,6 +62,13 @@ public enum Handling
 /// <param name="MergedInto">The alert that took its evidence over; null when none did.</param>
 /// <param name="Assignee">Who is to deal with it: the subject of a token; null while nobody is.</param>
 /// <param name="AcknowledgedBy">Who took it up: the subject of a token; null while nobody did, or none was stored.</param>
+/// <param name="AcknowledgedAs">How severe it was then; null while nobody took it up, or none was stored.</param>
+/// <param name="WaitsSince">
+/// Since when it waits for somebody to take it up, where that is not since it was raised: it became more severe, came back, or its
+/// rest ended. Null = since it was raised.
+/// </param>
+/// <param name="Escalation">How far it was passed on since it waits; null while it was not.</param>
+/// <param name="Snooze">That a person put it aside for a while; null while nobody has.</param>
 public sealed record AlertState(
     Guid Id,
     AlertKey Key,
@@ -81,13 +88,33 @@ public sealed record AlertState(
     Resolution? Resolution = null,
     Guid? MergedInto = null,
     string? Assignee = null,
-    string? AcknowledgedBy = null);
+    string? AcknowledgedBy = null,
+    Severity? AcknowledgedAs = null,
+    DateTimeOffset? WaitsSince = null,
+    Escalation? Escalation = null,
+    Snooze? Snooze = null);
 
-/// <summary>How a person resolved an alert.</summary>
+/// <summary>How an alert was resolved: by a person, or, for information and what is only watched, because its time was over.</summary>
 /// <param name="At">When, in alerting's log.</param>
 /// <param name="CoveredTo">Evidence that alerting logged up to this number was on the person's screen.</param>
 /// <param name="PeakValue">The worst measure that was covered; null when nothing that fired was on the screen.</param>
-public sealed record Resolution(DateTimeOffset At, long CoveredTo, double? PeakValue);
+/// <param name="IsLapse">True when nobody did it: nothing was heard for so long that it lapsed. It then buys no quiet time.</param>
+public sealed record Resolution(
+    DateTimeOffset At,
+    long CoveredTo,
+    double? PeakValue,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsLapse = false);
+
+/// <summary>How far an alert that nobody took up was passed on.</summary>
+/// <param name="Level">1 to 3.</param>
+/// <param name="At">When it reached that level.</param>
+public sealed record Escalation(int Level, DateTimeOffset At);
+
+/// <summary>An alert put aside: it is out of the queue people work from until then, and back at once when there is news.</summary>
+/// <param name="Until">When it comes back by itself.</param>
+/// <param name="CoveredTo">Evidence that alerting logged up to this number was on the person's screen.</param>
+/// <param name="By">Who put it aside: the subject of their token.</param>
+public sealed record Snooze(DateTimeOffset Until, long CoveredTo, string By);
 
 /// <summary>Ids of the facts that fired, bounded as <see cref="Trail"/> is.</summary>
 /// <param name="First">First in effective order.</param>

@@ -29,13 +29,13 @@ public static class Reconciler
         DateTimeOffset now,
         Func<int, Guid> newAlertId)
     {
-        var look = new Look(rules, now, picture.Settled);
+        var look = new Look(picture, rules, now);
         List<AlertEvent> happened = [];
         int started = 0;
         ILookup<AlertKey, Episode> episodesByKey = episodes.ToLookup(episode => episode.Key);
         ILookup<AlertKey, AlertState> alertsByKey = picture.Alerts
             // A rule that is not active finds no episodes; that says nothing about the alerts it raised when it was.
-            .Where(alert => alert.MergedInto is null && rules.Active.Contains(alert.Key.Rule))
+            .Where(alert => alert.MergedInto is null && rules.Active.Contains(alert.Key.Rule) && alert.Key.Rule != CorrectionNotices.Rule)
             .ToLookup(alert => alert.Key);
         foreach (AlertKey key in alertsByKey.Select(group => group.Key).Union(episodesByKey.Select(group => group.Key)))
         {
@@ -74,7 +74,7 @@ public static class Reconciler
             happened.AddRange(look.Tell(alerts, given));
         }
 
-        return happened;
+        return [.. happened, .. CorrectionNotices.Follow(picture.Alerts, happened, rules, now, () => newAlertId(started++))];
     }
 
     private static Severity Max(Severity one, Severity other) => one > other ? one : other;
@@ -89,7 +89,7 @@ public static class Reconciler
     }
 
     /// <summary>What one look at one patient needs to know.</summary>
-    private sealed record Look(RuleSet Rules, DateTimeOffset Now, SettledHistory? Settled)
+    private sealed record Look(PatientPicture Picture, RuleSet Rules, DateTimeOffset Now)
     {
         public AlertState Open(Guid id, Episode episode)
         {
@@ -139,29 +139,37 @@ public static class Reconciler
         }
 
         /// <summary>The steps from the alert as it is to what its episodes say, at most one of a kind.</summary>
-        private IEnumerable<AlertEvent> Follow(AlertState alert, Given given, bool reopens)
+        private IEnumerable<AlertEvent> Follow(AlertState known, Given given, bool reopens)
         {
             Episode episode = given.Shown;
+            AlertState alert = known;
+            if (EndOfSnooze(known, given) is { } because)
+            {
+                alert = known.Awake(Now);
+                yield return new AlertSnoozeEnded(alert, because);
+            }
+
             AlertState now = Refresh(alert, given, reopens);
             if (reopens)
             {
                 // Also when it is over already: what rose and fell within one batch is told all the same.
-                now = now with
+                now = now.WaitingFrom(Now) with
                 {
                     Condition = Condition.Active,
                     Handling = Handling.New,
                     AcknowledgedBy = null,
+                    AcknowledgedAs = null,
                     Version = now.Version + 1,
                 };
                 yield return new AlertReopened(now);
             }
             else if (now.Severity > alert.Severity)
             {
+                now = now.WaitingFrom(Now);
                 yield return new AlertUpgraded(now);
             }
-            else if (alert.Condition is Condition.Withdrawn or Condition.Lapsed
-                || now.Evidence != alert.Evidence
-                // The fact that cleared it was corrected away: the rule holds again with the evidence it had.
+            else if (now.Evidence != alert.Evidence
+                // The fact that cleared it was corrected away, or something is heard again: the rule holds with the evidence it had.
                 || now.Condition != alert.Condition
                 || SaysOtherwise(now, alert))
             {
@@ -171,6 +179,15 @@ public static class Reconciler
             if (!episode.IsLive && (alert.Condition != Condition.Cleared || now.Handling != alert.Handling))
                 yield return new AlertCleared(now with { Condition = Condition.Cleared });
         }
+
+        // What is put aside comes back with evidence that was not on the screen when it was.
+        private static SnoozeEnd? EndOfSnooze(AlertState alert, Given given) => alert.Snooze switch
+        {
+            null => null,
+            _ when given.Severity > alert.Severity => SnoozeEnd.Severity,
+            { CoveredTo: var covered } when given.Shown.Trail.Kept.Any(e => e.Seq > covered) => SnoozeEnd.Evidence,
+            _ => null,
+        };
 
         // The same facts can come to other numbers: the starting size or a weight became another.
         private static bool SaysOtherwise(AlertState now, AlertState before) =>
@@ -182,7 +199,7 @@ public static class Reconciler
         // No episode, so the evidence was corrected away, unless it is only no longer kept.
         private IEnumerable<AlertEvent> WithoutEvidence(AlertState alert)
         {
-            if (alert.Condition == Condition.Withdrawn || Settled?.Forgets(alert) == true)
+            if (alert.Condition == Condition.Withdrawn || Picture.Settled?.Forgets(alert) == true)
                 return [];
             if (!JudgingPatients.Rules.ClearsWithItsEvidence(alert.Key.Rule))
                 return [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
@@ -199,7 +216,7 @@ public static class Reconciler
             {
                 RuleSet = Rules.Version,
                 Severity = Max(alert.Severity, given.Severity),
-                Condition = episode.IsLive || alert.Condition == Condition.Withdrawn ? Condition.Active : alert.Condition,
+                Condition = ConditionBy(alert, episode),
                 Evidence = EvidenceTrail.Of(episode.Trail),
                 PeakValue = episode.Trail.Peak.Value,
                 Numbers = episode.Numbers,
@@ -214,6 +231,14 @@ public static class Reconciler
             };
         }
 
+        // What lapsed stays so until something is heard again: to be judged once more without news is no news.
+        private Condition ConditionBy(AlertState alert, Episode episode)
+        {
+            if (alert.Condition == Condition.Lapsed && alert.ExpiresAt(Picture, Rules.Expiry) <= Now)
+                return Condition.Lapsed;
+            return episode.IsLive || alert.Condition == Condition.Withdrawn ? Condition.Active : alert.Condition;
+        }
+
         // A resolution covers what was on the person's screen. What comes after counts quietly for a while when it is no worse
         // than what was covered: a limb that stays at 25 % must not page at every visit. The same readings can come to mean more
         // (by a weight, by an earlier reading, by one taken back): that was on nobody's screen.
@@ -225,6 +250,9 @@ public static class Reconciler
             List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
             if (later.Count == 0)
                 return true;
+            // Nobody looked at it then: silence took it out of the queue, and buys no quiet time.
+            if (covered.IsLapse)
+                return false;
             if (later.Max(e => e.Severity) > alert.Severity)
                 return false;
             return Now - covered.At <= Rules.CooldownOf(alert.Severity)
@@ -239,8 +267,8 @@ public static class Reconciler
 
         public Severity OpeningSeverity(Episode episode) => IsHistorical(episode) ? Severity.Info : episode.Trail.Severity;
 
-        // Old news when it becomes known; one recent piece of evidence makes all of it news.
+        // Old news when it becomes known; one recent piece of evidence makes all of it news, and so does what time alone began lately.
         private bool IsHistorical(Episode episode) =>
-            Now - episode.Trail.Last.At > TimeSpan.FromDays(Rules.HistoricalAfterDays);
+            Now - (episode.BeganAt ?? episode.Trail.Last.At) > TimeSpan.FromDays(Rules.HistoricalAfterDays);
     }
 }

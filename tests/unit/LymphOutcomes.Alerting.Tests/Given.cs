@@ -2,6 +2,7 @@ using System.Text.Json;
 using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.KeepingTime;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.EventStore;
@@ -126,6 +127,26 @@ internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
     {
         ReconcilingAlerts.AlertState alert = Alert;
         return Do(view => HandleAlert.Resolve(view, alert.Id, alert.Version, "ana", "called", view.LogSeq, note: null, RuleSet));
+    }
+
+    /// <summary>Time is kept at a moment, twice: what was due is not done again.</summary>
+    public IReadOnlyList<StoredEvent> TimeIsKept(DateTimeOffset at)
+    {
+        Now = at;
+        IReadOnlyList<StoredEvent> happened = Do(view => TimePasses.Decide(view, RuleSet, DerivedId.From(Guid.Empty, 9_000 + Log.Count)));
+        Assert.Empty(Do(view => TimePasses.Decide(view, RuleSet, DerivedId.From(Guid.Empty, 9_000 + Log.Count))));
+        Assert.True(NextMoment is null || NextMoment > at, $"what is due at {NextMoment} was not done at {at}");
+        return happened;
+    }
+
+    /// <summary>When time alone will next change something.</summary>
+    public DateTimeOffset? NextMoment => Timetable.NextMoment(Whole, RuleSet, Now);
+
+    /// <summary>A person takes a step on the one alert there is, as it is now.</summary>
+    public IReadOnlyList<StoredEvent> Take(Func<StreamView<PatientPicture>, ReconcilingAlerts.AlertState, Decision> step)
+    {
+        ReconcilingAlerts.AlertState alert = Alert;
+        return Do(view => step(view, alert));
     }
 
     /// <summary>Goes on with the log of an older program, whose snapshots this one does not take.</summary>

@@ -91,9 +91,9 @@ public sealed partial class Timekeeper(
 
     private static DateTimeOffset? Later(DateTimeOffset? moment, DateTimeOffset soonest) => moment < soonest ? soonest : moment;
 
-    [LoggerMessage(3301, LogLevel.Error, "What time does to one patient could not be stored; it will be tried again.")]
+    [LoggerMessage(3801, LogLevel.Error, "What time does to one patient could not be stored; it will be tried again.")]
     private partial void LogNotKept(Exception cause);
 
-    [LoggerMessage(3302, LogLevel.Error, "Timers could not be looked at; they will be again in a moment.")]
+    [LoggerMessage(3802, LogLevel.Error, "Timers could not be looked at; they will be again in a moment.")]
     private partial void LogTrouble(Exception cause);
 }

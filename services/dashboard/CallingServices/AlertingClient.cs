@@ -71,6 +71,13 @@ public sealed class AlertingClient(HttpClient client)
     public async Task<IReadOnlyList<Notification>> NotificationsAsync(Guid id, CancellationToken ct) =>
         (await GetAsync<NotificationPage>($"v1/alerts/{id}/notifications", ct))?.Items ?? [];
 
+    /// <summary>Why there is an alert; null when this hospital has none with that id.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<AlertExplanation?> ExplanationAsync(Guid id, CancellationToken ct) =>
+        GetAsync<AlertExplanation>($"v1/alerts/{id}/explanation", ct);
+
     /// <summary>Says that a person has seen the alert.</summary>
     /// <param name="id">Id of the alert.</param>
     /// <param name="version">The version the person saw.</param>

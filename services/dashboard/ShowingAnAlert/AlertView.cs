@@ -12,6 +12,7 @@ namespace LymphOutcomes.Dashboard.ShowingAnAlert;
 /// <param name="Notice">What to say on top; null for nothing.</param>
 /// <param name="Typed">What the person typed before, so that it is not lost; null for nothing.</param>
 /// <param name="Notifications">Who was told of it; null when that could not be read.</param>
+/// <param name="Explanation">Why there is this alert; null when it could not be read.</param>
 public sealed record AlertView(
     AlertDetails Details,
     FoundPatients Patients,
@@ -19,7 +20,8 @@ public sealed record AlertView(
     bool TrajectoryReached,
     string? Notice,
     TypedResolution? Typed,
-    IReadOnlyList<Notification>? Notifications = null)
+    IReadOnlyList<Notification>? Notifications = null,
+    AlertExplanation? Explanation = null)
 {
     /// <summary>The alert.</summary>
     public Alert Alert => Details.Item;
@@ -48,6 +50,7 @@ public sealed record AlertView(
             return null;
 
         Task<FoundPatients> patients = directory.FindAsync([details.Item.Patient], ct);
+        Task<AlertExplanation?> explanation = OrNullAsync(alerting.ExplanationAsync(id, ct));
         PatientTrajectory? trajectory = null;
         bool reached = true;
         try
@@ -61,19 +64,26 @@ public sealed record AlertView(
         }
 
         return new(
-            details, await patients, trajectory, reached, notice, typed, await NotificationsAsync(id, alerting, ct));
+            details,
+            await patients,
+            trajectory,
+            reached,
+            notice,
+            typed,
+            await OrNullAsync(alerting.NotificationsAsync(id, ct)),
+            await explanation);
     }
 
-    private static async Task<IReadOnlyList<Notification>?> NotificationsAsync(
-        Guid id, AlertingClient alerting, CancellationToken ct)
+    private static async Task<T?> OrNullAsync<T>(Task<T> reading)
+        where T : class?
     {
         try
         {
-            return await alerting.NotificationsAsync(id, ct);
+            return await reading;
         }
         catch (ServiceUnreachableException)
         {
-            // As with the chart: the page says that it is missing.
+            // As with the chart: the page goes on without it.
             return null;
         }
     }

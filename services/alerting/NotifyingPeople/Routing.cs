@@ -29,6 +29,7 @@ public static class Routing
         if (stored.Stream.Patient is not { } patient
             || stored.Data is not AlertEvent { Alert: { Historical: false, MergedInto: null } alert }
             || alert.Severity == Severity.Info
+            || IsFoundByOtherRules(stored, alert)
             || NewsOf(stored) is not var (what, audience))
         {
             return [];
@@ -45,11 +46,18 @@ public static class Routing
     private static (string What, Audience Audience)? NewsOf(StoredEvent stored) => stored.Data switch
     {
         AlertRaised => ("raised", Audience.Coordinator),
+        _ when stored.Type == "alert-released.v1" => ("raised", Audience.Coordinator),
         AlertUpgraded => ("upgraded", Audience.Coordinator),
         AlertReopened => ("reopened", Audience.Coordinator),
         _ when stored.Type == "alert-escalated.v1" => ("escalated", Audience.Lead),
         _ => null,
     };
+
+    // What other rules find in old facts waits until a lead releases it, and is told then; only the urgent does not wait (design D13).
+    private static bool IsFoundByOtherRules(StoredEvent stored, AlertState alert) =>
+        stored.Data is AlertRaised or AlertReopened
+        && alert.Severity != Severity.Urgent
+        && stored.Headers.CorrelationId?.StartsWith("rule-change-", StringComparison.Ordinal) == true;
 
     private static Delivery Make(StoredEvent stored, Guid patient, AlertState alert, string what, Route route)
     {

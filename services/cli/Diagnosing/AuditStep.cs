@@ -27,6 +27,9 @@ public sealed record AuditStep(string From, string To, string Relay, string Queu
     public static IReadOnlyList<(string Log, string Relay)> Relays { get; } =
         [("intake", "intake-relay"), ("sessions", "sessions-relay"), ("alerting", "alerting-hospitals")];
 
+    /// <summary>Every reader that may be refused and released: the relays, and what tells people.</summary>
+    public static IReadOnlyList<(string Log, string Reader)> Readers { get; } = [.. Relays, ("alerting", "alerting-notifications")];
+
     /// <summary>For people.</summary>
     public override string ToString() => $"{From} to {To}";
 }

@@ -23,6 +23,9 @@ public sealed record Diagnosis(
     /// <summary>Readers that are refused; empty when PostgreSQL could not be asked.</summary>
     public IReadOnlyList<RefusedSeen> Refused { get; init; } = [];
 
+    /// <summary>Notifications that did not arrive; empty when PostgreSQL could not be asked.</summary>
+    public IReadOnlyList<NotificationsSeen> Notifications { get; init; } = [];
+
     /// <summary>Views that can be built anew; empty when PostgreSQL could not be asked.</summary>
     public IReadOnlyList<RebuildSeen> Views { get; init; } = [];
 }

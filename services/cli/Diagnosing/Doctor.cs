@@ -30,12 +30,14 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
         List<RebuildSeen> views = [];
         (ServerSeen database, List<ReaderSeen> readers, List<StepSeen> audit) = await LookAtLogsAsync(views, ct);
         (List<QuarantineSeen> quarantine, List<RefusedSeen> refused) = await LookAtQuarantineAsync(database, ct);
+        IReadOnlyList<NotificationsSeen> notifications = await LookAtNotificationsAsync(database, ct);
         // After the audit: what was on its way then is in a log or in a queue now.
         (ServerSeen bus, IReadOnlyList<QueueSeen> queues) = await LookAtBrokerAsync(ct);
         return new(time.GetUtcNow(), [database, bus], answers, queues, readers, audit)
         {
             Quarantine = quarantine,
             Refused = refused,
+            Notifications = notifications,
             Views = views,
         };
     }
@@ -91,6 +93,22 @@ public sealed class Doctor(string? postgres, string? broker, HttpClient http, Ti
         }
 
         return (waiting, refused);
+    }
+
+    private async Task<IReadOnlyList<NotificationsSeen>> LookAtNotificationsAsync(ServerSeen database, CancellationToken ct)
+    {
+        if (database.Failure is not null || postgres is null)
+            return [];
+        try
+        {
+            await using var logs = LogsProbe.At(postgres);
+            return await logs.Notifications.NotTakenAsync(ct);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            tell($"notifications: {failure.Message}");
+            return [];
+        }
     }
 
     private async Task<IEnumerable<StepSeen>> AuditAsync(LogsProbe logs, AuditStep step, ReaderSeen relay, CancellationToken ct)

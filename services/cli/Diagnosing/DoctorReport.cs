@@ -31,6 +31,7 @@ public static class DoctorReport
             seen.Readers,
             seen.Refused,
             seen.Quarantine,
+            seen.Notifications,
             seen.Views,
             Audit = seen.Audit.Select(row => new
             {

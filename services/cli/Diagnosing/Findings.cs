@@ -25,6 +25,7 @@ public static class Findings
             .SelectMany(reader => OfReader(reader, seen.At)),
         .. seen.Refused.Select(OfRefused),
         .. OfGivenUp(seen),
+        .. seen.Notifications.SelectMany(route => OfNotifications(route, seen.At)),
         .. seen.Views.SelectMany(view => OfView(view, seen.At)),
         .. seen.Audit.SelectMany(step => OfStep(step, seen)),
     ];
@@ -108,6 +109,24 @@ public static class Findings
                 + $"{string.Join(", ", dead.Select(row => row.Queue).Distinct(StringComparer.Ordinal))}.",
                 "Find the first error of their reader in its log and mend it; then replay them: "
                 + "see 'Messages that were given up' in the runbook.");
+        }
+    }
+
+    private static IEnumerable<Finding> OfNotifications(NotificationsSeen route, DateTimeOffset now)
+    {
+        if (route.WaitingSince is { } since)
+        {
+            yield return new(
+                $"{route.Route} of {route.Tenant} does not take its notifications: {route.Waiting} are tried again and again, "
+                + $"the oldest for {LagWords.Say(now - since)}.",
+                "See what it answers: GET /v1/notifications?state=waiting on alerting; people look at the board meanwhile.");
+        }
+
+        if (route.Failed > 0)
+        {
+            yield return new(
+                $"{route.Failed} notifications to {route.Route} of {route.Tenant} were given up in the last seven days.",
+                "See which: GET /v1/notifications?state=failed on alerting. Tell those who should have been told.");
         }
     }
 

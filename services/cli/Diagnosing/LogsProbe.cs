@@ -60,6 +60,9 @@ public sealed class LogsProbe(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>What waits in quarantine, in the same sessions.</summary>
     public QuarantineProbe Quarantine => new(source);
 
+    /// <summary>Notifications that did not arrive, in the same sessions.</summary>
+    public NotificationsProbe Notifications => new(source);
+
     /// <summary>The server's version.</summary>
     public async Task<string> VersionAsync(CancellationToken ct)
     {

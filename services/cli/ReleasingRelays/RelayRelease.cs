@@ -50,8 +50,8 @@ public sealed class RelayRelease(NpgsqlDataSource source) : IAsyncDisposable
     /// <exception cref="CannotLookException">There is no such relay, it is not refused, or its log ends before that number.</exception>
     public async Task<string> ReleaseAsync(string relay, long? from, DateTimeOffset? since, CancellationToken ct)
     {
-        string log = AuditStep.Relays.FirstOrDefault(known => known.Relay == relay).Log ?? throw new CannotLookException(
-            $"There is no relay '{relay}'; there are: {string.Join(", ", AuditStep.Relays.Select(known => known.Relay))}.");
+        string log = AuditStep.Readers.FirstOrDefault(known => known.Reader == relay).Log ?? throw new CannotLookException(
+            $"There is no relay '{relay}'; there are: {string.Join(", ", AuditStep.Readers.Select(known => known.Reader))}.");
         await using NpgsqlCommand asked = source.CreateCommand(Text(RefusedSql, log));
         asked.Parameters.Add(new() { Value = relay });
         if (await asked.ExecuteScalarAsync(ct) is not long stood)

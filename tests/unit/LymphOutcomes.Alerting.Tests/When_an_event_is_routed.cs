@@ -73,6 +73,20 @@ public sealed class When_an_event_is_routed
     }
 
     [Fact]
+    public void What_other_rules_find_is_told_when_it_is_released_and_the_urgent_at_once()
+    {
+        Route[] ward = [Read(Webhook())];
+        EventHeaders byOtherRules = new(CorrelationId: "rule-change-2");
+
+        Assert.Empty(Routing.Of(Stored(new AlertRaised(Alert())) with { Headers = byOtherRules }, ward));
+        Assert.Empty(Routing.Of(Stored(new AlertReopened(Alert())) with { Headers = byOtherRules }, ward));
+        Assert.Single(Routing.Of(Stored(new AlertUpgraded(Alert())) with { Headers = byOtherRules }, ward));
+        Assert.Single(Routing.Of(Stored(new AlertRaised(Alert(Severity.Urgent))) with { Headers = byOtherRules }, ward));
+        Assert.Equal(
+            "raised", Assert.Single(Routing.Of(Stored(new AlertRepeated(Alert())) with { Type = "alert-released.v1" }, ward)).What);
+    }
+
+    [Fact]
     public void A_route_for_some_rules_is_told_of_those() =>
         Assert.Equal(
             ["swelling", "all"],

@@ -27,6 +27,19 @@ public sealed class When_the_doctor_has_looked
     }
 
     [Fact]
+    public void A_route_that_takes_nothing_is_named_with_since_when_and_what_was_given_up()
+    {
+        Diagnosis seen = Well with { Notifications = [new("demo", "ward", Failed: 2, Waiting: 3, Now.AddHours(-2))] };
+
+        Assert.Equal(
+            [
+                "ward of demo does not take its notifications: 3 are tried again and again, the oldest for 2 h 0 min.",
+                "2 notifications to ward of demo were given up in the last seven days.",
+            ],
+            Findings.Of(seen).Select(finding => finding.What));
+    }
+
+    [Fact]
     public void A_late_relay_is_named_with_how_late()
     {
         Diagnosis seen = Well with { Readers = [Reader(position: 5, head: 17, waitingMinutes: 3)] };

@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using static LymphOutcomes.Alerting.Tests.Notifying;
@@ -123,9 +122,10 @@ public sealed class When_the_program_notifies(NotificationsOnPostgres postgres) 
         return app;
     }
 
-    private static Task LogAsync(WebApplication app, AlertEvent happened) =>
+    private static Task<AppendOutcome> LogAsync(WebApplication app, AlertEvent happened) =>
         app.Services.GetRequiredService<IEventStore<PatientPicture>>().AppendAsync(
-            new(Event(1), StreamKey.OfPatient(Tenant, Patient), _ => new Decision.Append([new NewEvent(happened)])), CancellationToken.None);
+            new(Event(1), StreamKey.OfPatient(Tenant, Patient), _ => new Decision.Append([new NewEvent(happened)])),
+            CancellationToken.None);
 
     // The receiver has it a moment before that is written down.
     private static async Task<Notification> SentAsync(WebApplication app, string key)

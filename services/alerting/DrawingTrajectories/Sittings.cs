@@ -40,7 +40,9 @@ internal static class Sittings
         List<LimbsMeasured> counting = [];
         foreach (LimbsMeasured sitting in kept)
         {
-            if (reviewed.Settle(sitting, () => Doubts.OfReading(sitting, counting is [.., var last] ? last : null)) is null)
+            bool hasGirths = sitting.Left is LimbReading.Girths || sitting.Right is LimbReading.Girths;
+            LimbsMeasured? last = hasGirths ? counting.FindLast(one => Doubts.GirthRatio(one, sitting) is not null) : null;
+            if (reviewed.Settle(sitting, () => Doubts.OfReading(sitting, last, [])) is null)
                 counting.Add(sitting);
         }
 
@@ -48,8 +50,19 @@ internal static class Sittings
     }
 
     /// <summary>Draws every limb of the site, sitting by sitting.</summary>
+    /// <param name="kept">In effective order.</param>
+    /// <param name="limbs">The watched limbs.</param>
+    /// <param name="reviewed">What people said.</param>
+    /// <param name="limits">What is held.</param>
+    /// <param name="countingUntil">
+    /// Sittings up to this moment are known to count: what they were compared with is folded away. Null = none is.
+    /// </param>
     public static void Draw(
-        IReadOnlyList<LimbsMeasured> kept, List<LimbDrawing> limbs, ReviewedPoints reviewed, TrajectoryLimits limits)
+        IReadOnlyList<LimbsMeasured> kept,
+        List<LimbDrawing> limbs,
+        ReviewedPoints reviewed,
+        TrajectoryLimits limits,
+        DateTimeOffset? countingUntil)
     {
         LimbsMeasured? last = null;
         foreach (LimbsMeasured sitting in KnownMethodsFirst(kept, limbs))
@@ -59,11 +72,12 @@ internal static class Sittings
                 .. limbs.Select(limb => (Limb: limb, Placed: limb.Place(sitting))).Where(one => one.Placed is not null)
                     .Select(one => (one.Limb, one.Placed!)),
             ];
+            List<PlacedReading> inPlace = placed.ConvertAll(one => one.Placed);
             bool isBaseline = placed.Exists(one => one.Placed is { IsStart: true, Segment.Number: 1 });
-            Hold? hold = !reviewed.HoldsPoints || isBaseline
+            Hold? hold = !reviewed.HoldsPoints || isBaseline || sitting.Origin.EffectiveTime <= countingUntil
                 ? null
-                : reviewed.Settle(sitting, () => Doubts.OfReading(sitting, last)
-                    ?? Doubts.OfSides([.. placed.Select(one => one.Placed)])
+                : reviewed.Settle(sitting, () => Doubts.OfReading(sitting, last, inPlace)
+                    ?? Doubts.OfSides(inPlace)
                     ?? placed.Select(one => Doubts.OfJump(one.Placed, one.Limb.Last, limits)).FirstOrDefault(jump => jump is not null));
             foreach ((LimbDrawing limb, PlacedReading one) in placed)
                 limb.Add(one, hold);

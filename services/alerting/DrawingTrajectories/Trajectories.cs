@@ -8,7 +8,7 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// <summary>Draws the series of every watched limb from the facts that count. Pure.</summary>
 /// <remarks>
 /// A fold over the sittings of a site in effective order. To go on from some moment it needs the starting sizes, the segments as of
-/// that moment (<see cref="SegmentsOf"/>), and as facts the sittings of the last 14 days and the last accepted one before them.
+/// that moment (<see cref="SegmentsOf"/>), and as facts the sittings of the last 14 days and the last one before them that counts.
 /// </remarks>
 public static class Trajectories
 {
@@ -64,7 +64,7 @@ public static class Trajectories
             IReadOnlyList<LimbsMeasured> kept = Sittings.WithoutNearDuplicates([.. sittings[site]], limits);
             IReadOnlyList<LimbsMeasured> counting = Sittings.ThatMayBeStartingSizes(kept, reviewed);
             List<LimbDrawing> limbs = [.. WatchedSides(site, context).Select(side => OfLimb(new(site, side), counting))];
-            Sittings.Draw(kept, limbs, reviewed, limits);
+            Sittings.Draw(kept, limbs, reviewed, limits, picture.Settled?.CountingUntil);
             return limbs;
         }
 

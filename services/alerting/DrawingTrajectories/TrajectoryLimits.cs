@@ -23,14 +23,14 @@ public sealed record TrajectoryLimits
     public double JumpPoints { get; init; } = 25;
 
     /// <summary>A change of S is quick within so many days, both ends included. 14 [choice].</summary>
-    [Range(1, 90)]
+    [Range(1, 14)]
     public int JumpWithinDays { get; init; } = 14;
 
     /// <summary>Another method or protocol starts a segment with a starting size of its own.</summary>
     public bool StartsSegments { get; init; } = true;
 
     /// <summary>A new segment goes on from the old one when both methods were used within so many days. 14 [choice].</summary>
-    [Range(0, 90)]
+    [Range(0, 14)]
     public int BridgeWithinDays { get; init; } = 14;
 
     /// <summary>How long after an infection or a clot is over a limb is still not itself, days. 28 [choice].</summary>

@@ -14,7 +14,20 @@ internal static class Doubts
     /// <summary>Girths in another unit than the accepted ones before, or neighbours that differ more than a limb can.</summary>
     /// <param name="sitting">The sitting.</param>
     /// <param name="last">The last sitting of the site that was accepted; null when there is none.</param>
-    public static Hold? OfReading(LimbsMeasured sitting, LimbsMeasured? last) => OfUnit(sitting, last) ?? OfStations(sitting);
+    /// <param name="placed">The sitting in its place: where the last one was by another method, the segment's first is beside it.</param>
+    public static Hold? OfReading(LimbsMeasured sitting, LimbsMeasured? last, IReadOnlyList<PlacedReading> placed)
+    {
+        double? ratio = last is null ? null : GirthRatio(last, sitting);
+        ratio ??= placed.Select(one => one.Segment is { } segment
+                ? UnitMixUp.MedianGirthRatio([(segment.Start.Limb, one.Read.Limb), (segment.Start.Other, one.Read.Other)])
+                : null)
+            .FirstOrDefault(one => one is not null);
+        return (ratio is { } found ? OfUnit(found) : null) ?? OfStations(sitting);
+    }
+
+    /// <summary>How wide a sitting is beside an earlier one; null when they share no station.</summary>
+    public static double? GirthRatio(LimbsMeasured earlier, LimbsMeasured sitting) =>
+        UnitMixUp.MedianGirthRatio([(earlier.Left, sitting.Left), (earlier.Right, sitting.Right)]);
 
     /// <summary>Volumes that fit the starting sizes only with the sides exchanged.</summary>
     /// <param name="placed">The sitting, seen from each watched limb; the first with both limbs decides for all.</param>
@@ -64,15 +77,12 @@ internal static class Doubts
             : null;
     }
 
-    private static Hold? OfUnit(LimbsMeasured sitting, LimbsMeasured? last) =>
-        last is not null
-        && UnitMixUp.MedianGirthRatio([(last.Left, sitting.Left), (last.Right, sitting.Right)]) is { } ratio
-        && UnitMixUp.Of(ratio) is { } slip
-            ? new(
-                HoldReason.Unit,
-                $"The girths look like {slip.ToWire()}: the median is {Math.Round(ratio, 2):0.00} times the one before.",
-                ratio)
-            : null;
+    private static Hold? OfUnit(double ratio) => UnitMixUp.Of(ratio) is { } slip
+        ? new(
+            HoldReason.Unit,
+            $"The girths look like {slip.ToWire()}: the median is {Math.Round(ratio, 2):0.00} times the one before.",
+            ratio)
+        : null;
 
     private static Hold? OfStations(LimbsMeasured sitting)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -23,6 +24,16 @@ public sealed record SettledHistory(
     FoldedCounts Counts,
     IReadOnlyList<LimbSegments>? Segments = null)
 {
+    /// <summary>
+    /// How far a reading looks back at others: a change within so many days, two methods used within so many days, and the nearest
+    /// weight (domain sheet 4.5, 4.6 and 1.4).
+    /// </summary>
+    public static readonly TimeSpan LookBack = BodyWeights.Reach;
+
+    /// <summary>Of sittings up to this moment only the last that counts is kept as a fact.</summary>
+    [JsonIgnore]
+    public DateTimeOffset CountingUntil => Until - LookBack;
+
     /// <summary>True when the alert's episode may be one that is no longer kept: its silence then says nothing.</summary>
     public bool Forgets(AlertState alert) =>
         Forgotten.Any(forgotten => forgotten.Key == alert.Key && alert.LastEffective <= forgotten.Until);

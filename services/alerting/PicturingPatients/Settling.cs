@@ -26,9 +26,8 @@ public static class Settling
     // More than a rule looks back at, if a patient is measured every day; beyond it the picture is left to grow.
     private const int EarlierValuesMax = 200;
 
-    // How far a reading looks back at others: a change within so many days, two methods used within so many days, and the nearest
-    // weight (domain sheet 4.5, 4.6 and 1.4). Sittings and weights of that time before what is folded away stay, to be looked at.
-    private static readonly TimeSpan LookBack = BodyWeights.Reach;
+    // Sittings and weights of that time before what is folded away stay, to be looked at.
+    private static readonly TimeSpan LookBack = SettledHistory.LookBack;
 
     /// <summary>
     /// The picture with no more than some facts; as it is when it holds not many more, or when what the rules would have to
@@ -101,9 +100,7 @@ public static class Settling
         [
             .. current.Where(fact => IsFoldable(fact) && fact.On > until),
             .. current.Where(fact => fact is LimbsMeasured or PatientWeighed && fact.On <= until && fact.On > until - LookBack),
-            .. current.OfType<LimbsMeasured>().Where(sitting => sitting.On <= until).GroupBy(sitting => sitting.Site)
-                .Select(ofSite => ofSite.MaxBy(sitting => sitting.On)!),
-            .. LastThatCount(current, swelling, until),
+            .. LastThatCount(current, swelling, until - LookBack),
             .. WeightsOfStartingSizes(picture),
         ];
         HashSet<(Type Kind, string Record)> kept = [.. staying.Select(fact => (fact.GetType(), RecordKeys.Of(fact.Origin)))];

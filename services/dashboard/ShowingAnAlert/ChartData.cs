@@ -44,7 +44,8 @@ public sealed record ChartData
                 : null,
             Points =
             [
-                .. limb.Points.Select(point => new ChartPoint(
+                // What is held is in the table: drawn, one value in inches would flatten all the others.
+                .. limb.Points.Where(point => point.Held is null).Select(point => new ChartPoint(
                     point.At.ToUnixTimeSeconds(),
                     point.LimbMl,
                     point.OtherMl,

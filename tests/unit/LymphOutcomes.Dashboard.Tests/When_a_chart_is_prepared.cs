@@ -19,6 +19,13 @@ public sealed class When_a_chart_is_prepared
         Assert.Equal([true, false], Chart().Points.Select(point => point.Early));
 
     [Fact]
+    public void What_is_held_is_not_drawn()
+    {
+        LimbTrajectory limb = Limb with { Points = [.. Limb.Points, Given.Point(3, 0) with { LimbMl = 310, Held = "unit_suspected" }] };
+        Assert.Equal(2, ChartData.Of(limb, [], Given.Alert(1, 1, "watch")).Points.Count);
+    }
+
+    [Fact]
     public void No_text_can_end_the_data_block()
     {
         string json = Chart().ToJson();

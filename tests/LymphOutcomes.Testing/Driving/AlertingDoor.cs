@@ -22,6 +22,40 @@ public sealed class AlertingDoor(HttpClient http)
     public async Task<AlertDetails> DetailsAsync(Guid alert) =>
         (await http.GetFromJsonAsync<AlertDetails>(Relative($"v1/alerts/{alert}"), ContractJson.Options))!;
 
+    /// <summary>Why there is an alert.</summary>
+    public async Task<AlertExplanation> ExplanationAsync(Guid alert) =>
+        (await http.GetFromJsonAsync<AlertExplanation>(Relative($"v1/alerts/{alert}/explanation"), ContractJson.Options))!;
+
+    /// <summary>The last decision of the rules on an alert, made once more.</summary>
+    public async Task<Rerun> RerunAsync(Guid alert) =>
+        (await http.GetFromJsonAsync<Rerun>(Relative($"v1/alerts/{alert}/rerun"), ContractJson.Options))!;
+
+    /// <summary>The alert of a patient in the work queue as it stood at a moment; null when it was not in it.</summary>
+    public async Task<Alert?> InTheQueueAsync(Guid alert, DateTimeOffset knownAt)
+    {
+        string moment = Uri.EscapeDataString(knownAt.ToString("O"));
+        for (Guid? after = Guid.Empty; after is not null;)
+        {
+            PastQueue page = (await http.GetFromJsonAsync<PastQueue>(
+                Relative($"v1/alerts/past?knownAt={moment}&limit=500&after={after}"), ContractJson.Options))!;
+            if (page.Items.FirstOrDefault(item => item.Id == alert) is { } found)
+                return found;
+            after = page.Next;
+        }
+
+        return null;
+    }
+
+    /// <summary>A patient as staff could have known them at a moment; null when nothing was known.</summary>
+    public async Task<PatientPast?> PastAsync(Guid patient, DateTimeOffset knownAt)
+    {
+        using HttpResponseMessage answer = await http.GetAsync(
+            Relative($"v1/patients/{patient}/past?knownAt={Uri.EscapeDataString(knownAt.ToString("O"))}"));
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await answer.Content.ReadFromJsonAsync<PatientPast>(ContractJson.Options);
+    }
+
     /// <summary>Readings and sessions of a patient; null while alerting knows nothing.</summary>
     public async Task<PatientTrajectory?> TrajectoryAsync(Guid patient)
     {

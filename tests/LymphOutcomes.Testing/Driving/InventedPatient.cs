@@ -52,22 +52,23 @@ public sealed class InventedPatient
     public static InventedPatient From(Random random) => new(random, TimeProvider.System.GetUtcNow());
 
     /// <summary>
-    /// What the system must know first: care context, details and, from before surgery, the starting size.
+    /// What the system must know first: care context, details and, from before surgery, the starting size. Recent enough that
+    /// no visit is overdue.
     /// </summary>
     public IReadOnlyList<Delivery> Beginning() =>
     [
-        Fact("patient-registered", "context", daysAgo: 411, record => new PatientRegistered(
+        Fact("patient-registered", "context", daysAgo: 119, record => new PatientRegistered(
             record,
             [new(Site, Side, "at-risk")],
             "other-cancer",
-            [new(DateOnly.FromDateTime(_now.AddDays(-400).DateTime), Side, Site, _random.Next(1, 25))])),
-        Fact("patient-details", "details", daysAgo: 411, record => new PatientDetails(
+            [new(DateOnly.FromDateTime(_now.AddDays(-116).DateTime), Side, Site, _random.Next(1, 25))])),
+        Fact("patient-details", "details", daysAgo: 119, record => new PatientDetails(
             record,
             Name,
             new DateOnly(_random.Next(1940, 1990), _random.Next(1, 13), _random.Next(1, 28)),
             Phone,
             Provider)),
-        Measured("baseline", changePercent: 0, daysAgo: 410, otherLimb: 1),
+        Measured("baseline", changePercent: 0, daysAgo: 118, otherLimb: 1),
     ];
 
     /// <summary>A reading of both limbs whose relative volume change is exactly the given one.</summary>

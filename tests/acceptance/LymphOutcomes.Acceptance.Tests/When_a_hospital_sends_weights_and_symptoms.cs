@@ -16,7 +16,7 @@ public sealed class When_a_hospital_sends_weights_and_symptoms(SystemUnderTest s
         Guid id = (await system.Hospital.SendAsync(
             [
                 .. _patient.Beginning(),
-                Weight("then", 70, daysAgo: 412),
+                Weight("then", 70, daysAgo: 120),
                 above with { Data = _patient.Side == "left" ? both with { Right = null } : both with { Left = null } },
                 Weight("now", 77, daysAgo: 4),
             ]))[0].Patient!.Value;

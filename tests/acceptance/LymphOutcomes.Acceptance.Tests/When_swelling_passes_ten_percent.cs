@@ -169,7 +169,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         AlertNews news = await Patience.ForAsync(
             "the alert at the hospital", () => Task.FromResult(_queue.Of(_patientId) is [var first, ..] ? first : null));
 
-        Assert.Single(_queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised);
+        Assert.Single(
+            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.Alert.Id == _alert.Id);
         Assert.Equal(($"demo.{CloudEventTypes.AlertRaised}", _alert.Id), (news.RoutingKey, news.Alert.Id));
         PatientIdentifier own = Assert.Single((await _system.Hospital.IdentifiersAsync(news.Subject))!);
         Assert.Equal(_patient.Subject, $"{own.System}|{own.Value}");
@@ -232,7 +233,8 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         Assert.Equal(
             [("raised", null), ("acknowledged", "coordinator"), ("resolved", "coordinator"), ("withdrawn", null)],
             details.History.Select(step => (step.What, step.By)));
-        Assert.Single(_queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised);
+        Assert.Single(
+            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.Alert.Id == _alert.Id);
     }
 
     private async Task A_reviewer_finds_what_was_known_and_decided()

@@ -24,8 +24,8 @@ namespace LymphOutcomes.Contracts.Alerting.V1;
 /// <param name="FirstEffective">Effective time of the first evidence.</param>
 /// <param name="RaisedAt">When staff could first know.</param>
 /// <param name="Version">Counts what people did with this alert, from 0; the ETag of the alert.</param>
-/// <param name="Extra">What tells it from other alerts of its rule, patient and limb: for <c>LYM-010</c> the symptom's code; null
-/// for rules that have one alert a limb.</param>
+/// <param name="Extra">What tells it from other alerts of its rule, patient and limb: the symptom's code
+/// (<c>LYM-010</c>, <c>-011</c>), the instrument (<c>-012</c>) or the part measured (<c>-007</c>); null for rules that need none.</param>
 /// <param name="Assignee">The person who is to deal with it, by the subject of their token; null while nobody is.</param>
 /// <param name="AcknowledgedBy">Who took it up, by the subject of their token; null while nobody did.</param>
 /// <param name="AcknowledgedAs">How severe it was when it was taken up: <c>info</c>, <c>watch</c>, <c>call_provider</c> or

@@ -52,6 +52,39 @@ public static class RuleSetCrossChecks
             rules => rules.Expiry.Days.All(rule => Rules.Ids.Contains(rule.Key) || ExpiryLimits.Sheet.ContainsKey(rule.Key)),
             "Names a rule that does not exist."),
         ("expiry.days", rules => rules.Expiry.Days.Values.All(days => days is >= 0 and <= 3_650), "0 to 3,650 days."),
+        ("severeSymptom.symptoms", rules => rules.SevereSymptom.Symptoms.Count is >= 1 and <= 64, "1 to 64 symptoms."),
+        (
+            "severeSymptom.symptoms",
+            rules => rules.SevereSymptom.Symptoms.All(code => code.Length is >= 1 and <= 64 && !code.Any(char.IsControl)),
+            "A code is 1 to 64 characters."),
+        (
+            "fluidRise.callPoints",
+            rules => rules.FluidRise.CallPoints >= rules.FluidRise.WatchPoints,
+            "Must not be less than watchPoints."),
+        (
+            "fluidRise.clearPoints",
+            rules => rules.FluidRise.ClearPoints <= rules.FluidRise.WatchPoints,
+            "Must not be more than watchPoints."),
+        (
+            "girthRise.bellyCallCm",
+            rules => rules.GirthRise.BellyCallCm >= rules.GirthRise.BellyWatchCm,
+            "Must not be less than bellyWatchCm."),
+        (
+            "girthRise.bellyAndNeckClearCm",
+            rules => rules.GirthRise.BellyAndNeckClearCm <= Math.Min(rules.GirthRise.BellyWatchCm, rules.GirthRise.NeckWatchCm),
+            "Must not be more than bellyWatchCm and neckWatchCm."),
+        (
+            "girthRise.figureOfEightClearCm",
+            rules => rules.GirthRise.FigureOfEightClearCm <= rules.GirthRise.FigureOfEightWatchCm,
+            "Must not be more than figureOfEightWatchCm."),
+        (
+            "questionnaireWorse.llisCallPoints",
+            rules => rules.QuestionnaireWorse.LlisCallPoints >= rules.QuestionnaireWorse.LlisWatchPoints,
+            "Must not be less than llisWatchPoints."),
+        (
+            "sepsisWords.veryHighFeverCelsius",
+            rules => rules.SepsisWords.VeryHighFeverCelsius >= rules.CellulitisSigns.FeverCelsius,
+            "Must not be less than cellulitisSigns.feverCelsius."),
     ];
 
     /// <summary>What does not go together; empty when all does.</summary>

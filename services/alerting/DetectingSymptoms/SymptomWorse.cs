@@ -38,7 +38,7 @@ public static class SymptomWorse
         ImmutableList<EarlierValue> earlier = before.Earlier;
         foreach (SymptomPoint point in series.Points)
         {
-            double? reference = Reference(earlier, point, limits);
+            double? reference = UsualScore.Of(earlier, point.At, limits);
             if (Fires(point, reference, limits))
             {
                 Trail trail = Trail.Of(open?.Trail, EvidenceOf(point));
@@ -57,15 +57,21 @@ public static class SymptomWorse
             }
 
             if (point.Score is { } score)
-                earlier = Remember(earlier, new(point.At, score), limits);
+                earlier = UsualScore.Remember(earlier, new(point.At, score), limits);
         }
 
         return before with { Stretch = open, Earlier = earlier };
     }
 
+    /// <summary>True when the patient says so or the score rose enough; a first report is not known to be worse than before.</summary>
+    /// <param name="point">The report.</param>
+    /// <param name="reference">What is usual; null without an earlier report.</param>
+    /// <param name="limits">How much is enough.</param>
+    internal static bool IsWorse(SymptomPoint point, double? reference, SymptomWorseLimits limits) =>
+        point.SinceLast == SinceLast.Worse || (reference is { } before && Rose(point, before, limits));
+
     private static bool Fires(SymptomPoint point, double? reference, SymptomWorseLimits limits) =>
-        point.SinceLast == SinceLast.Worse
-        || (reference is { } before ? Rose(point, before, limits) : point.Score >= limits.FirstReportScore);
+        IsWorse(point, reference, limits) || (reference is null && point.Score >= limits.FirstReportScore);
 
     private static bool Rose(SymptomPoint point, double before, SymptomWorseLimits limits) =>
         point.Score is { } score && Threshold.AtLeast(score - before, limits.RisePoints);
@@ -77,22 +83,6 @@ public static class SymptomWorse
         open.Reference is { } before
             ? point.Score is { } score && Threshold.AtMost(score, before)
             : point.Score < limits.FirstReportScore;
-
-    // The median; of an even count the mean of the middle two (domain sheet 4.5).
-    private static double? Reference(ImmutableList<EarlierValue> earlier, SymptomPoint point, SymptomWorseLimits limits)
-    {
-        double[] scores =
-        [
-            .. earlier.Where(value => point.At - value.At <= TimeSpan.FromDays(limits.ReferenceDays))
-                .Select(value => value.Value)
-                .Order(),
-        ];
-        return scores.Length == 0 ? null : (scores[(scores.Length - 1) / 2] + scores[scores.Length / 2]) / 2;
-    }
-
-    private static ImmutableList<EarlierValue> Remember(
-        ImmutableList<EarlierValue> earlier, EarlierValue next, SymptomWorseLimits limits) =>
-        (earlier.Count < limits.ReferenceReports ? earlier : earlier.RemoveAt(0)).Add(next);
 
     private static Evidence EvidenceOf(SymptomPoint point) =>
         new(point.FactId, point.Seq, point.At, point.Score ?? 0, Severity.CallProvider);
@@ -113,7 +103,7 @@ public static class SymptomWorse
 
     private static string Message(SymptomSeries series, SymptomPoint point, double? reference, SymptomWorseLimits limits)
     {
-        string symptom = $"{series.Code.Replace('_', ' ').ToLowerInvariant()}{(series.Side is { } side ? $" ({side.ToWire()})" : "")}";
+        string symptom = SymptomName.Of(series);
         string what = (reference, point.Score) switch
         {
             ({ } before, { } score) when Rose(point, before, limits) =>

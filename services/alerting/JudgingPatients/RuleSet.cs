@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.DetectingFluid;
+using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
@@ -65,6 +67,30 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
 
     /// <summary>LYM-010.</summary>
     public SymptomWorseLimits SymptomWorse { get; init; } = new();
+
+    /// <summary>LYM-006.</summary>
+    public FluidRiseLimits FluidRise { get; init; } = new();
+
+    /// <summary>LYM-007.</summary>
+    public GirthRiseLimits GirthRise { get; init; } = new();
+
+    /// <summary>LYM-011.</summary>
+    public SevereSymptomLimits SevereSymptom { get; init; } = new();
+
+    /// <summary>LYM-012.</summary>
+    public QuestionnaireWorseLimits QuestionnaireWorse { get; init; } = new();
+
+    /// <summary>LYM-013.</summary>
+    public NewSymptomsLimits NewSymptoms { get; init; } = new();
+
+    /// <summary>LYM-020.</summary>
+    public CellulitisSignsLimits CellulitisSigns { get; init; } = new();
+
+    /// <summary>LYM-021.</summary>
+    public ClotSignsLimits ClotSigns { get; init; } = new();
+
+    /// <summary>LYM-023.</summary>
+    public SepsisWordsLimits SepsisWords { get; init; } = new();
 
     /// <summary>
     /// Last day after surgery on a side that is still early: LYM-003 speaks for it, the other swelling rules do not. 90 [S: McDuff

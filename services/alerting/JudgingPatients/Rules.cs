@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LymphOutcomes.Alerting.DetectingFluid;
+using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
@@ -22,7 +24,25 @@ public static class Rules
         new(MethodChanged.Id, MethodChanged.Follow),
     ];
 
-    private static readonly Rule<SymptomSeries>[] OfSymptoms = [new(SymptomWorse.Id, SymptomWorse.Follow)];
+    private static readonly Rule<SymptomSeries>[] OfSymptoms =
+        [new(SymptomWorse.Id, SymptomWorse.Follow), new(SevereSymptom.Id, SevereSymptom.Follow)];
+
+    private static readonly Rule<ReportSeries>[] OfReports = [new(NewSymptoms.Id, NewSymptoms.Follow)];
+
+    private static readonly Rule<QuestionnaireSeries>[] OfQuestionnaires = [new(QuestionnaireWorse.Id, QuestionnaireWorse.Follow)];
+
+    private static readonly Rule<FluidSeries>[] OfFluids = [new(FluidRise.Id, FluidRise.Follow)];
+
+    private static readonly Rule<GirthSeries>[] OfGirths = [new(GirthRise.Id, GirthRise.Follow)];
+
+    private static readonly Rule<RedFlagSeries>[] OfRedFlags =
+    [
+        new(CellulitisSigns.Id, CellulitisSigns.Follow),
+        new(EmergencySymptoms.Id, EmergencySymptoms.Follow),
+        new(SepsisWords.Id, SepsisWords.Follow),
+    ];
+
+    private static readonly Rule<ClotSeries>[] OfClots = [new(ClotSigns.Id, ClotSigns.Follow)];
 
     private static readonly RuleOfMany<IReadOnlyList<HeldPoint>>[] OfHeldPoints =
         [new(DoubtfulValue.ImplausibleId, DoubtfulValue.Implausible), new(DoubtfulValue.UnitOrSideId, DoubtfulValue.UnitOrSide)];
@@ -33,6 +53,12 @@ public static class Rules
         .. OfLimbs.Select(rule => rule.Id),
         .. OfHeldPoints.Select(rule => rule.Id),
         .. OfSymptoms.Select(rule => rule.Id),
+        .. OfReports.Select(rule => rule.Id),
+        .. OfQuestionnaires.Select(rule => rule.Id),
+        .. OfFluids.Select(rule => rule.Id),
+        .. OfGirths.Select(rule => rule.Id),
+        .. OfRedFlags.Select(rule => rule.Id),
+        .. OfClots.Select(rule => rule.Id),
         CorrectionNotices.Rule,
     ];
 
@@ -91,6 +117,12 @@ public static class Rules
         following.Each(OfLimbs, series.Swelling, (rule, limb) => limb.KeyFor(rule));
         following.Each(OfHeldPoints, HeldPoint.Of(series.Swelling));
         following.Each(OfSymptoms, series.Symptoms, (rule, symptom) => symptom.KeyFor(rule));
+        following.Each(OfReports, series.Reports, (rule, _) => new(rule, Limb: null));
+        following.Each(OfQuestionnaires, series.Questionnaires, (rule, instrument) => instrument.KeyFor(rule));
+        following.Each(OfFluids, series.Fluids, (rule, fluid) => new(rule, fluid.Limb));
+        following.Each(OfGirths, series.Girths, (rule, girth) => girth.KeyFor(rule));
+        following.Each(OfRedFlags, series.RedFlags, (rule, signs) => signs.KeyFor(rule));
+        following.Each(OfClots, series.Clots, (rule, limb) => limb.KeyFor(rule));
         return following.ToJudgement();
     }
 

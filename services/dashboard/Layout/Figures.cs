@@ -24,8 +24,8 @@ public static class Figures
     {
         "%" => name.Contains("Change", StringComparison.OrdinalIgnoreCase) ? Change(value) : Percent(value),
         "mL" => Volume(value),
+        null or "" => Plain(value),
         { } sign => $"{Plain(value)} {sign}",
-        null => Plain(value),
     };
 
     private static string Plain(double value) => $"{Math.Round(value, 2, MidpointRounding.AwayFromZero):#,0.##}";

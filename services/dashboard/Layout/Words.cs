@@ -262,7 +262,10 @@ public static class Words
     }
 
     private static readonly (string Suffix, string Sign)[] Units =
-        [("Percent", "%"), ("Ml", "mL"), ("Cm", "cm"), ("Kg", "kg"), ("Days", "days"), ("Points", "points")];
+    [
+        ("Percent", "%"), ("Ml", "mL"), ("Cm", "cm"), ("Kg", "kg"), ("Days", "days"), ("Hours", "hours"), ("Points", "points"),
+        ("Celsius", "°C"), ("Count", ""),
+    ];
 
     private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 }

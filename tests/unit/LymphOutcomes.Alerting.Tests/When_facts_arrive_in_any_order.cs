@@ -111,6 +111,7 @@ public sealed class When_facts_arrive_in_any_order
         Given.Taped(33, 85.001, 1.03),
         Given.Arms(34, 297, 2000, 2500, record: "m34", version: 1),
         Given.Arms(35, 297, 2250, 2000, record: "m34", version: 2),
+        .. GivenSigns.History(100),
     ];
 
     // The number in the log says when staff could know, which is not compared.

@@ -20,6 +20,7 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(CommonSupport))]
     [InlineData(typeof(VolumeIndices))]
     [InlineData(typeof(SwellingIndex))]
+    [InlineData(typeof(InterlimbGirth))]
     [InlineData(typeof(Grade))]
     [InlineData(typeof(MinimumRealDifference))]
     [InlineData(typeof(DaysAfterSurgery))]

@@ -50,6 +50,9 @@ public sealed class When_words_are_chosen
     [InlineData("baselineLimbMl", 1840.4381, "Baseline limb", "1,840 mL")]
     [InlineData("daysSinceSurgery", 200, "Days since surgery", "200")]
     [InlineData("navelGirthCm", 3.456, "Navel girth", "3.46 cm")]
+    [InlineData("temperatureCelsius", 38.5, "Temperature", "38.5 °C")]
+    [InlineData("withinHours", 48, "Within", "48 hours")]
+    [InlineData("localSignsCount", 2, "Local signs", "2")]
     public void A_number_gets_its_name_and_unit_from_the_wire(string name, double value, string words, string shown)
     {
         Assert.Equal(words, Words.NumberName(name));

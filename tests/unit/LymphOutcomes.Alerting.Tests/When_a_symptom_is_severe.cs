@@ -1,5 +1,4 @@
 using LymphOutcomes.Alerting.DetectingSymptoms;
-using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts.Intake.V1;
 using static LymphOutcomes.Alerting.Tests.GivenSigns;

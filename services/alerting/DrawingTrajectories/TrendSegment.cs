@@ -7,7 +7,7 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// A stretch of readings of one limb by one method and protocol, with a starting size of its own. A method that is taken up again goes
 /// on in its own segment: measured once by a perometer in between, a limb on the tape's watch must not start again from zero.
 /// </summary>
-/// <remarks>Source: domain sheet 1.8 and 4.6 [choice]; ADR-0010. Part of snapshots, so its JSON is a storage format.</remarks>
+/// <remarks>Source: domain sheet 1.8 and 4.6 [choice]; ADR-0013. Part of snapshots, so its JSON is a storage format.</remarks>
 /// <param name="Number">1 for the segment of the limb's starting size; then in order of first use.</param>
 /// <param name="Chain">Number of the segment its trend began with: its own, unless it goes on from another over a bridge.</param>
 /// <param name="Fact">The reading it starts from.</param>

@@ -48,10 +48,8 @@ builder.Services.AddSingleton<LogMoments>();
 builder.Services.AddSingleton<PastQueries>();
 builder.Services.AddSingleton<WaitingQueries>();
 builder.Services.AddSingleton<JudgedFacts>();
-builder.Services.AddSingleton<Notes>();
-builder.Services.AddSingleton<HandlingEndpoints.Handler>();
+builder.Services.AddHandling();
 builder.Services.AddSingleton<HeldPointEndpoints.Reviewer>();
-builder.Services.AddSingleton<NoteKeeper>();
 builder.Services.AddSingleton(services => new TimerQueue(
     services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<LogOptions>().ClockOffset));
 builder.Services.AddHostedService<Timekeeper>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LymphOutcomes.Contracts;
 
 namespace LymphOutcomes.Intake;
@@ -11,7 +12,12 @@ namespace LymphOutcomes.Intake;
 /// <param name="EffectiveTime">When it was so, at the sender's own UTC offset.</param>
 /// <param name="Record">Which record of the source this is a version of.</param>
 /// <param name="ContentHash">As in <see cref="RecordedFact.ContentHash"/>.</param>
-public abstract record IntakeEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash);
+public abstract record IntakeEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash)
+{
+    /// <summary>As in <see cref="RecordedFact.IsBackfill"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBackfill { get; init; }
+}
 
 /// <summary>A fact that others may read.</summary>
 /// <typeparam name="TFact">Contract of the fact; it decides the stored name (<see

@@ -22,7 +22,13 @@ public static class Outgoing
                 patient,
                 stored.Type[..^".v1".Length],
                 new RecordedFact(
-                    origin.Source, origin.EffectiveTime, stored.Timestamp, origin.Record, origin.ContentHash, recorded.Fact)),
+                    origin.Source,
+                    origin.EffectiveTime,
+                    stored.Timestamp,
+                    origin.Record,
+                    origin.ContentHash,
+                    recorded.Fact,
+                    origin.IsBackfill)),
             FactWasParked parked => Item(
                 stored,
                 patient,

@@ -23,7 +23,7 @@ public static class Outgoing
             _ => throw new InvalidOperationException($"{recorded.GetType().Name} has no contract."),
         };
         RecordedFact fact = new(
-            recorded.Source, recorded.EffectiveTime, stored.Timestamp, recorded.Record, recorded.ContentHash, body);
+            recorded.Source, recorded.EffectiveTime, stored.Timestamp, recorded.Record, recorded.ContentHash, body, recorded.IsBackfill);
         return new(stored.Id, type, Version: 1, patient, stored.Stream.Tenant, stored.Headers.Traceparent, Body(fact));
     }
 

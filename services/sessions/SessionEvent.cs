@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LymphOutcomes.Contracts;
 
 namespace LymphOutcomes.Sessions;
@@ -7,7 +8,12 @@ namespace LymphOutcomes.Sessions;
 /// <param name="EffectiveTime">When it was so: of a session its start, of a booking when it was made.</param>
 /// <param name="Record">Which record of the source, under a keyed hash.</param>
 /// <param name="ContentHash">Equal content has equal hashes within one patient.</param>
-public abstract record SessionEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash);
+public abstract record SessionEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash)
+{
+    /// <summary>As in <see cref="RecordedFact.IsBackfill"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBackfill { get; init; }
+}
 
 /// <summary>A session took place; it is kept as intake published it.</summary>
 public sealed record SessionRecorded(

@@ -50,7 +50,10 @@ public static class FactReader
             recorded.Record.Key,
             recorded.Record.Version,
             recorded.Record.IssuedAt,
-            recorded.ContentHash);
+            recorded.ContentHash)
+        {
+            IsBackfill = recorded.IsBackfill,
+        };
         if (item.Version != 1)
             throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet.");
         return item.Type switch

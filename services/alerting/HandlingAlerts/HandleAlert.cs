@@ -195,6 +195,37 @@ public static class HandleAlert
                 : Append(new AlertEscalated(alert with { Escalation = new(level, view.Now), Version = version + 1 }, by, note));
         });
 
+    /// <summary>A person makes a live alert of one that was born historical: as severe as its evidence, and waiting from now on.</summary>
+    /// <param name="view">The patient.</param>
+    /// <param name="alertId">The alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="rules">The rule set in force.</param>
+    public static Decision Convert(StreamView<PatientPicture> view, Guid alertId, int version, string by, RuleSet rules) =>
+        Decide(view, alertId, version, alert =>
+        {
+            if (alert.Handling == Handling.Resolved)
+                return new Decision.Reject(NotPossible, "The alert is already resolved.");
+            if (!alert.Historical)
+                return new Decision.Reject(NotPossible, "The alert is no historical one.");
+            HashSet<Guid> evidence = [.. alert.Evidence.Kept];
+            List<Episode> own =
+            [
+                .. Rules.Judge(view.State, rules, view.Now)
+                    .Where(episode => episode.Key == alert.Key && episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact))),
+            ];
+            if (own.Count == 0 && view.State.Settled is not null)
+                return new Decision.ReadHistory();
+            return Append(new AlertConverted(
+                alert.WaitingFrom(view.Now) with
+                {
+                    Historical = false,
+                    Severity = own.Select(episode => episode.Trail.Severity).Append(alert.Severity).Max(),
+                    Version = version + 1,
+                },
+                by));
+        });
+
     private static Decision.Append Append(params AlertEvent[] events) =>
         new([.. events.Select(happened => new NewEvent(happened))]);
 

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace LymphOutcomes.Alerting.HandlingAlerts;
 
 /// <summary>
-/// <c>POST /v1/alerts/{id}/acknowledge</c>, <c>/assign</c>, <c>/resolve</c>, <c>/note</c>, <c>/snooze</c>, <c>/escalate</c> and
-/// <c>/reopen</c>. Each wants the version the person saw in
+/// <c>POST /v1/alerts/{id}/acknowledge</c>, <c>/assign</c>, <c>/resolve</c>, <c>/note</c>, <c>/snooze</c>, <c>/escalate</c>,
+/// <c>/reopen</c> and <c>/convert</c>. Each wants the version the person saw in
 /// <c>If-Match</c>: when somebody was first the answer is 409 with the present alert in <c>current</c>.
 /// </summary>
 public static class HandlingEndpoints
@@ -20,6 +20,10 @@ public static class HandlingEndpoints
     // As long as the subject of a token may be.
     private const int PersonMax = 200;
     private static readonly string[] Outcomes = ["called", "could-not-reach", "not-useful", "other"];
+
+    /// <summary>Adds what the endpoints need, beside the log and the reads of alerts.</summary>
+    public static void AddHandling(this IServiceCollection services) =>
+        services.AddSingleton<Notes>().AddSingleton<Handler>().AddSingleton<NoteKeeper>();
 
     /// <summary>Adds the endpoints, for coordinators and leads.</summary>
     public static void MapHandling(this IEndpointRouteBuilder app)
@@ -33,6 +37,12 @@ public static class HandlingEndpoints
         alert.MapPost("/snooze", SnoozeAsync);
         alert.MapPost("/escalate", EscalateAsync);
         alert.MapPost("/reopen", ReopenAsync);
+        alert.MapPost("/convert", (Guid id, HttpContext http, Handler handler, RuleBook rules, CancellationToken ct) =>
+            handler.HandleAsync(
+                id,
+                http,
+                (view, version) => HandleAlert.Convert(view, id, version, http.User.Subject(), rules.InForce(http.User.Tenant())),
+                ct));
     }
 
     // Who may sign in is the issuer's business, so the name is checked for its form only.

@@ -45,11 +45,12 @@ public static class Routing
 
     private static (string What, Audience Audience)? NewsOf(StoredEvent stored) => stored.Data switch
     {
-        AlertRaised => ("raised", Audience.Coordinator),
+        // Of one that was born historical nobody was told.
+        AlertRaised or AlertConverted => ("raised", Audience.Coordinator),
         _ when stored.Type == "alert-released.v1" => ("raised", Audience.Coordinator),
         AlertUpgraded => ("upgraded", Audience.Coordinator),
         AlertReopened => ("reopened", Audience.Coordinator),
-        _ when stored.Type == "alert-escalated.v1" => ("escalated", Audience.Lead),
+        AlertEscalated => ("escalated", Audience.Lead),
         _ => null,
     };
 

@@ -60,7 +60,12 @@ public sealed record FactOrigin(
     string RecordKey,
     int? RecordVersion,
     DateTimeOffset? IssuedAt,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>True when the hospital loaded history by it: it is judged, and pages nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBackfill { get; init; }
+}
 
 /// <summary>Which limbs are at risk and why.</summary>
 /// <param name="Origin">Where it came from.</param>

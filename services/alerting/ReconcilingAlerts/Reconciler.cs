@@ -91,6 +91,11 @@ public static class Reconciler
     /// <summary>What one look at one patient needs to know.</summary>
     private sealed record Look(PatientPicture Picture, RuleSet Rules, DateTimeOffset Now)
     {
+        // What was overdue longer than this when its history was loaded is history too. [choice]
+        private static readonly TimeSpan LoadedLateAfter = TimeSpan.FromDays(1);
+
+        private readonly LoadedHistory _loaded = LoadedHistory.Of(Picture);
+
         public AlertState Open(Guid id, Episode episode)
         {
             bool historical = IsHistorical(episode);
@@ -181,11 +186,11 @@ public static class Reconciler
         }
 
         // What is put aside comes back with evidence that was not on the screen when it was.
-        private static SnoozeEnd? EndOfSnooze(AlertState alert, Given given) => alert.Snooze switch
+        private SnoozeEnd? EndOfSnooze(AlertState alert, Given given) => alert.Snooze switch
         {
             null => null,
             _ when given.Severity > alert.Severity => SnoozeEnd.Severity,
-            { CoveredTo: var covered } when given.Shown.Trail.Kept.Any(e => e.Seq > covered) => SnoozeEnd.Evidence,
+            { CoveredTo: var covered } when given.Shown.Trail.Kept.Any(e => e.Seq > covered && !_loaded.Has(e)) => SnoozeEnd.Evidence,
             _ => null,
         };
 
@@ -247,7 +252,7 @@ public static class Reconciler
             Resolution covered = alert.Resolution!;
             if (severity > alert.Severity)
                 return false;
-            List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo)];
+            List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo && !_loaded.Has(e))];
             if (later.Count == 0)
                 return true;
             // Nobody looked at it then: silence took it out of the queue, and buys no quiet time.
@@ -269,6 +274,7 @@ public static class Reconciler
 
         // Old news when it becomes known; one recent piece of evidence makes all of it news, and so does what time alone began lately.
         private bool IsHistorical(Episode episode) =>
-            Now - (episode.BeganAt ?? episode.Trail.Last.At) > TimeSpan.FromDays(Rules.HistoricalAfterDays);
+            Now - (episode.BeganAt ?? episode.Trail.Last.At) > TimeSpan.FromDays(Rules.HistoricalAfterDays)
+            || (_loaded.IsAllOf(episode.Trail) && (episode.BeganAt is not { } began || Now - began > LoadedLateAfter));
     }
 }

@@ -108,6 +108,55 @@ public sealed class AlertingClient(HttpClient client)
         HandleAsync(
             $"v1/alerts/{id}/resolve", version, JsonContent.Create(resolution, options: ContractJson.Options), ct);
 
+    /// <summary>Writes something down about the alert.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="note">The text.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> NoteAsync(Guid id, int version, NoteAlert note, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/note", version, JsonContent.Create(note, options: ContractJson.Options), ct);
+
+    /// <summary>Puts the alert aside, or takes it back.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="snooze">Until when, and why.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> SnoozeAsync(Guid id, int version, SnoozeAlert snooze, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/snooze", version, JsonContent.Create(snooze, options: ContractJson.Options), ct);
+
+    /// <summary>Passes the alert on to the lead.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="escalation">Why.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> EscalateAsync(Guid id, int version, EscalateAlert escalation, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/escalate", version, JsonContent.Create(escalation, options: ContractJson.Options), ct);
+
+    /// <summary>Takes a resolved alert back into the queue.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="reopening">Why.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> ReopenAsync(Guid id, int version, ReopenAlert reopening, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/reopen", version, JsonContent.Create(reopening, options: ContractJson.Options), ct);
+
+    /// <summary>Makes a live alert of one that was born historical.</summary>
+    /// <param name="id">Id of the alert.</param>
+    /// <param name="version">The version the person saw.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> ConvertAsync(Guid id, int version, CancellationToken ct) =>
+        HandleAsync($"v1/alerts/{id}/convert", version, content: null, ct);
+
     private async Task<HandlingResult> HandleAsync(string path, int version, HttpContent? content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };

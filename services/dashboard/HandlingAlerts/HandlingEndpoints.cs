@@ -24,6 +24,11 @@ public static class HandlingEndpoints
         app.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeAsync);
         app.MapPost("/alerts/{id:guid}/assign", AssignAsync);
         app.MapPost("/alerts/{id:guid}/resolve", ResolveAsync);
+        app.MapPost("/alerts/{id:guid}/note", NoteAsync);
+        app.MapPost("/alerts/{id:guid}/snooze", SnoozeAsync);
+        app.MapPost("/alerts/{id:guid}/escalate", EscalateAsync);
+        app.MapPost("/alerts/{id:guid}/reopen", ReopenAsync);
+        app.MapPost("/alerts/{id:guid}/convert", ConvertAsync);
     }
 
     private static Task<IResult> AssignAsync(
@@ -57,8 +62,7 @@ public static class HandlingEndpoints
         AlertPages pages,
         CancellationToken ct)
     {
-        // Browsers send line ends as two characters but count them as one against maxlength.
-        string? text = note?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } written ? written : null;
+        string? text = TextOf(note);
         var typed = new TypedResolution(outcome, text);
         if (outcome is null || !Words.Outcomes.Contains(outcome))
             return Refuse("Choose what came of it.");
@@ -70,6 +74,59 @@ public static class HandlingEndpoints
         Task<IResult> Refuse(string why) =>
             pages.ShowAsync(id, StatusCodes.Status400BadRequest, $"{why} Nothing was stored.", typed, ct);
     }
+
+    private static Task<IResult> NoteAsync(
+        Guid id, [FromForm] int version, [FromForm] string? note, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
+        TextOf(note) is not { } text
+            ? RefuseAsync(id, "Write what you want to keep.", pages, ct)
+            : WithTextAsync(id, text, pages, () => alerting.NoteAsync(id, version, new NoteAlert(text), ct), ct);
+
+    private static Task<IResult> SnoozeAsync(
+        Guid id,
+        [FromForm] int version,
+        [FromForm] long coveredTo,
+        [FromForm] string? until,
+        AlertingClient alerting,
+        AlertPages pages,
+        Display display,
+        CancellationToken ct)
+    {
+        SnoozeChoice? choice = SnoozeChoice.Of(until);
+        return choice is null && until != SnoozeChoice.Back
+            ? RefuseAsync(id, "Choose for how long.", pages, ct)
+            : CarryOutAsync(
+                id,
+                alerting.SnoozeAsync(id, version, new SnoozeAlert(choice?.Until(display), coveredTo), ct),
+                typed: null,
+                pages,
+                ct);
+    }
+
+    private static Task<IResult> EscalateAsync(
+        Guid id, [FromForm] int version, [FromForm] string? note, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
+        WithTextAsync(
+            id, TextOf(note), pages, () => alerting.EscalateAsync(id, version, new EscalateAlert(TextOf(note)), ct), ct);
+
+    private static Task<IResult> ReopenAsync(
+        Guid id, [FromForm] int version, [FromForm] string? note, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
+        WithTextAsync(id, TextOf(note), pages, () => alerting.ReopenAsync(id, version, new ReopenAlert(TextOf(note)), ct), ct);
+
+    private static Task<IResult> ConvertAsync(
+        Guid id, [FromForm] int version, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
+        CarryOutAsync(id, alerting.ConvertAsync(id, version, ct), typed: null, pages, ct);
+
+    // Browsers send line ends as two characters but count them as one against maxlength.
+    private static string? TextOf(string? note) =>
+        note?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } written ? written : null;
+
+    private static Task<IResult> WithTextAsync(
+        Guid id, string? text, AlertPages pages, Func<Task<HandlingResult>> command, CancellationToken ct) =>
+        text?.Length > NoteMax
+            ? RefuseAsync(id, $"The note is longer than {NoteMax} characters.", pages, ct)
+            : CarryOutAsync(id, command(), typed: null, pages, ct);
+
+    private static Task<IResult> RefuseAsync(Guid id, string why, AlertPages pages, CancellationToken ct) =>
+        pages.ShowAsync(id, StatusCodes.Status400BadRequest, $"{why} Nothing was stored.", typed: null, ct);
 
     private static async Task<IResult> CarryOutAsync(
         Guid id, Task<HandlingResult> command, TypedResolution? typed, AlertPages pages, CancellationToken ct)

@@ -30,6 +30,15 @@ public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
     /// <param name="at">Any offset.</param>
     public string Clock(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):HH:mm:ss}";
 
+    /// <summary>An hour of a day to come, in the clinic's time zone.</summary>
+    /// <param name="days">How many days ahead; 0 is today.</param>
+    /// <param name="hour">0 to 23.</param>
+    public DateTimeOffset DayAhead(int days, int hour)
+    {
+        DateTime local = TimeZoneInfo.ConvertTime(Now, zone).Date.AddDays(days).AddHours(hour);
+        return new(local, zone.GetUtcOffset(local));
+    }
+
     /// <summary>How long ago that was, for example <c>3 hours ago</c>.</summary>
     /// <param name="at">Any offset.</param>
     public string Ago(DateTimeOffset at) => TimeAgo.Say(Now - at);

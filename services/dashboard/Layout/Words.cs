@@ -52,6 +52,17 @@ public static class Words
         _ => handling,
     };
 
+    /// <summary>True while somebody has to take it up: nobody has, or only when it was less severe.</summary>
+    /// <param name="alert">As alerting says.</param>
+    public static bool AwaitsSomebody(Alert alert) =>
+        alert.Handling == "new"
+        || (alert.Handling == "acknowledged" && alert.AcknowledgedAs is { } then && Rank(then) < Rank(alert.Severity));
+
+    /// <summary>How far it was passed on; null when it was not.</summary>
+    /// <param name="alert">As alerting says.</param>
+    public static string? Escalation(Alert alert) =>
+        alert.EscalationLevel is { } level ? $"Passed on to the lead (level {level})" : null;
+
     /// <summary>Outcome of a resolution.</summary>
     /// <param name="outcome">As on the wire.</param>
     public static string Outcome(string outcome) => outcome switch
@@ -75,10 +86,16 @@ public static class Words
         "upgraded" => "Became more severe",
         "cleared" => "Cleared",
         "withdrawn" => "Withdrawn",
-        "reopened" => "Reopened by what was not known when it was resolved",
+        "reopened" => "Back in the queue",
         "acknowledged" => "Acknowledged",
         "assigned" => "Assigned",
         "resolved" => "Resolved",
+        "noted" => "Note",
+        "snoozed" => "Put aside",
+        "snooze-ended" => "No longer put aside",
+        "escalated" => "Passed on to the lead",
+        "lapsed" => "Lapsed: nothing was heard for a long time",
+        "converted" => "Made a live alert",
         _ => step,
     };
 

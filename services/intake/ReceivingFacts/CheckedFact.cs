@@ -30,7 +30,7 @@ public sealed record CheckedFact(
         if (fact is null)
             return (null, defect);
 
-        IntakeEvent stored = fact.ToEvent(source, time, patient.Key);
+        IntakeEvent stored = fact.ToEvent(source, time, patient.Key) with { IsBackfill = from.IsBackfill };
         EventHeaders headers = new(
             read.Delivery.CorrelationId,
             CausationId: null,

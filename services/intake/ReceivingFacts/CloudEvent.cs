@@ -12,6 +12,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="Time">Effective time, at the sender's own offset.</param>
 /// <param name="Traceparent">W3C trace context, if the sender gave a well-formed one.</param>
 /// <param name="Data">The fact, a JSON object.</param>
+/// <param name="IsBackfill">Its extension <c>backfill</c> is true: history that is loaded, not news.</param>
 /// <param name="Whole">The whole event; undefined when it was no JSON object.</param>
 public sealed record CloudEvent(
     string? Id = null,
@@ -21,4 +22,5 @@ public sealed record CloudEvent(
     DateTimeOffset? Time = null,
     string? Traceparent = null,
     JsonElement Data = default,
+    bool IsBackfill = false,
     JsonElement Whole = default);

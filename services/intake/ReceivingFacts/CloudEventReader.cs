@@ -11,6 +11,9 @@ public static partial class CloudEventReader
     /// <summary>Longest <c>id</c> and <c>source</c>, in characters.</summary>
     public const int AttributeLengthMax = 256;
 
+    /// <summary>The extension that says of an event that it is history being loaded.</summary>
+    private const string Backfill = "backfill";
+
     private static readonly string AttributeWords = $"expected text of 1 to {AttributeLengthMax} characters";
 
     /// <summary>
@@ -44,6 +47,7 @@ public static partial class CloudEventReader
             Time: timeText is not null ? TimeWithOffset(timeText) : null,
             Traceparent: Text(whole, "traceparent") is { } trace && IsTraceparent(trace) ? trace : null,
             Data: whole.TryGetProperty("data", out JsonElement data) ? data : default,
+            IsBackfill: whole.TryGetProperty(Backfill, out JsonElement backfill) && backfill.ValueKind == JsonValueKind.True,
             Whole: whole);
         return (read, DefectOfEnvelope(read));
     }
@@ -73,7 +77,9 @@ public static partial class CloudEventReader
             ?? Readable(Text(whole, "specversion") == "1.0", "specversion", "only 1.0 is understood")
             ?? Readable(read.Id is not null, "id", AttributeWords)
             ?? Readable(read.Source is not null, "source", AttributeWords)
-            ?? Readable(read.Type is not null, "type", AttributeWords);
+            ?? Readable(read.Type is not null, "type", AttributeWords)
+            // What is loaded must not page anybody because it was said in other words.
+            ?? Readable(IsNoneOrTruth(whole, Backfill), Backfill, "expected true or false");
     }
 
     private static Defect? ContentDefect(JsonElement whole)
@@ -93,6 +99,10 @@ public static partial class CloudEventReader
 
     private static Defect? Readable(bool isReadable, string name, string words) =>
         Expect.That(isReadable, Reasons.AttributeUnreadable, $"$.{name}", words);
+
+    private static bool IsNoneOrTruth(JsonElement whole, string name) =>
+        !whole.TryGetProperty(name, out JsonElement value)
+        || value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null;
 
     private static string? Text(JsonElement whole, string name) =>
         whole.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

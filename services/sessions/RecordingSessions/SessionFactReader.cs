@@ -16,7 +16,10 @@ public static class SessionFactReader
     /// <param name="type">One of <see cref="Types"/>.</param>
     /// <param name="recorded">What the item carries.</param>
     /// <exception cref="JsonException">The fact does not say what its type promises.</exception>
-    public static SessionEvent Read(string type, RecordedFact recorded)
+    public static SessionEvent Read(string type, RecordedFact recorded) =>
+        EventOf(type, recorded) with { IsBackfill = recorded.IsBackfill };
+
+    private static SessionEvent EventOf(string type, RecordedFact recorded)
     {
         (string source, DateTimeOffset at, RecordKey record, string hash) =
             (recorded.Source, recorded.EffectiveTime, recorded.Record, recorded.ContentHash);

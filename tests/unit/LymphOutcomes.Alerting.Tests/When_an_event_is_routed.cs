@@ -65,7 +65,7 @@ public sealed class When_an_event_is_routed
     {
         Route lead = Read(Webhook(audience: "lead"));
         Route ward = Read(Webhook(name: "other"));
-        StoredEvent escalated = Stored(new AlertRepeated(Alert())) with { Type = "alert-escalated.v1" };
+        StoredEvent escalated = Stored(new AlertEscalated(Alert()));
 
         Assert.Empty(Routing.Of(Stored(new AlertRaised(Alert(Severity.Urgent))), [lead]));
         Delivery told = Assert.Single(Routing.Of(escalated, [ward, lead]));
@@ -85,6 +85,10 @@ public sealed class When_an_event_is_routed
         Assert.Equal(
             "raised", Assert.Single(Routing.Of(Stored(new AlertRepeated(Alert())) with { Type = "alert-released.v1" }, ward)).What);
     }
+
+    [Fact]
+    public void A_historical_alert_that_is_made_a_live_one_is_news() =>
+        Assert.Equal("raised", Assert.Single(Routing.Of(Stored(new AlertConverted(Alert(), "ana")), [Read(Webhook())])).What);
 
     [Fact]
     public void A_route_for_some_rules_is_told_of_those() =>

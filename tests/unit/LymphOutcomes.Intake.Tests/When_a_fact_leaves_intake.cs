@@ -33,6 +33,15 @@ public sealed class When_a_fact_leaves_intake
     }
 
     [Fact]
+    public void That_it_is_history_being_loaded_goes_with_it()
+    {
+        StoredEvent stored = Stored(FactTypes.LimbMeasured, Given.LimbMeasured());
+        StoredEvent loaded = stored with { Data = (IntakeEvent)stored.Data! with { IsBackfill = true } };
+        Assert.True(Outgoing.ToBusItem(loaded)!.Data.Deserialize<RecordedFact>(ContractJson.Options)!.IsBackfill);
+        Assert.False(Outgoing.ToBusItem(stored)!.Data.TryGetProperty("isBackfill", out _));
+    }
+
+    [Fact]
     public void Every_kind_but_details_is_published()
     {
         foreach ((string name, JsonObject data) in Samples.All)

@@ -46,6 +46,24 @@ public sealed class When_an_envelope_is_read
         Assert.Equal(reason, DefectAfter(e => e[name] = value)?.Reason);
 
     [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(null, false)]
+    public void History_that_is_loaded_says_so(bool? said, bool isBackfill)
+    {
+        JsonObject sent = Given.Event(FactTypes.LimbMeasured, Given.LimbMeasured());
+        sent["backfill"] = said;
+        var stored = (IntakeEvent)Given.Accepted(Given.Delivered(sent)).Event.Data;
+        Assert.Equal(isBackfill, stored.IsBackfill);
+    }
+
+    [Fact]
+    public void And_in_no_other_words() =>
+        Assert.Equal(
+            (Reasons.AttributeUnreadable, "$.backfill"),
+            DefectAfter(e => e["backfill"] = "yes") is { } defect ? (defect.Reason, defect.JsonPath) : default);
+
+    [Theory]
     [InlineData("id")]
     [InlineData("source")]
     [InlineData("type")]

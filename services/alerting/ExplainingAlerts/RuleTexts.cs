@@ -85,7 +85,7 @@ public static class RuleTexts
         ["LYM-020"] = new(
             "Possible skin infection",
             "Fever or chills together with a local sign within two days, or two local signs without fever.",
-            ByAPersonOnly,
+            "A clinician clears it, or treatment and 48 hours without fever are recorded.",
             "Lymphoedema Support Network; BLS guideline 2022. 38.0 degrees: our own choice (CDC definition)."),
         ["LYM-021"] = new(
             "Possible clot",

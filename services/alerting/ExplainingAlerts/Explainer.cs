@@ -36,7 +36,7 @@ public static class Explainer
             [
                 .. picture.Facts.Select(accepted => accepted.Fact)
                     .Where(fact => evidence.Contains(fact.Origin.Id))
-                    .OrderBy(fact => fact.Origin.EffectiveTime)
+                    .OrderBy(fact => fact.Origin.EffectiveTime).ThenBy(fact => fact.Origin.Id)
                     .Select(fact => new ExplainedReading(fact.Origin.Id, fact.Origin.EffectiveTime, FactWords.Of(fact))),
             ],
             [.. points.Where(point => point.Change is not null).Select(point => Arithmetic(series!, point))],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.ExplainingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -132,6 +133,7 @@ public sealed class When_facts_arrive_in_any_order
         PatientStream patient = new(Now, rules);
         foreach (PatientFact[] batch in batches)
             patient.Accept(batch);
+        PatientPicture whole = patient.Whole;
         return JsonSerializer.Serialize(
             new
             {
@@ -141,7 +143,16 @@ public sealed class When_facts_arrive_in_any_order
                     // That a value was corrected after it was told depends on when it came: that is what the notice says.
                     .Where(alert => alert.Condition == Condition.Active && alert.Key.Rule != CorrectionNotices.Rule)
                     .OrderBy(alert => alert.Key.ToString(), StringComparer.Ordinal)
-                    .Select(alert => new { alert.Key, alert.Condition, alert.Evidence, alert.Numbers, alert.Message, alert.PeakValue }),
+                    .Select(alert => new
+                    {
+                        alert.Key,
+                        alert.Condition,
+                        alert.Evidence,
+                        alert.Numbers,
+                        alert.Message,
+                        alert.PeakValue,
+                        Why = Explainer.Of(whole, alert, patient.RuleSet) with { Alert = Guid.Empty },
+                    }),
             },
             AlertingEventTypes.Json);
     }

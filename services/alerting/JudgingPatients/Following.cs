@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LymphOutcomes.Alerting.FollowingTreatment;
+
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
 /// <summary>Follows a series over points later than those already followed, in effective-time order. Pure.</summary>
@@ -63,6 +66,16 @@ internal sealed class Following(Judgement before, RuleSet rules)
                 _progress[progress.Key] = progress;
         }
     }
+
+    /// <summary>When some rules held, as far as they were followed: one rule may bear on another that is followed later.</summary>
+    /// <param name="ofRules">Their ids.</param>
+    public IReadOnlyList<SwollenTime> TimesOf(ImmutableHashSet<string> ofRules) =>
+    [
+        .. _ended.Where(episode => ofRules.Contains(episode.Key.Rule))
+            .Select(episode => new SwollenTime(episode.Trail.First.At, episode.End?.At)),
+        .. _progress.Values.Where(progress => ofRules.Contains(progress.Key.Rule) && progress.Stretch is not null)
+            .Select(progress => new SwollenTime(progress.Stretch!.Trail.First.At, progress.Stretch.EndsAt)),
+    ];
 
     /// <summary>What was found, with what the rules must remember, in an order that does not tell in how many passes.</summary>
     public Judgement ToJudgement() => new(

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
 /// <summary>What the rules found.</summary>
-/// <param name="Ended">Episodes that are over, those of one key oldest first.</param>
+/// <param name="Ended">
+/// Episodes that no later fact changes, those of one key oldest first: they are over, or, without an end, such that only a person can
+/// say so.
+/// </param>
 /// <param name="Progress">How far each rule is on each limb or symptom, where it has anything to remember.</param>
 public sealed record Judgement(IReadOnlyList<Episode> Ended, IReadOnlyList<Progress> Progress)
 {
@@ -41,6 +44,7 @@ public sealed record Progress(
 /// <param name="EndsAt">The moment at which it ends by itself; null when only a fact can end it.</param>
 /// <param name="BeginsAt">The moment at which it begins by itself; until then it is no episode. Null = with its first fact.</param>
 /// <param name="IsToldWhenOver">As in <see cref="Episode"/>.</param>
+/// <param name="Rises">When it becomes more severe by itself; null when only a fact can make it so.</param>
 public sealed record OpenStretch(
     Trail Trail,
     double? MarginPoints,
@@ -50,17 +54,29 @@ public sealed record OpenStretch(
     double? Reference = null,
     DateTimeOffset? EndsAt = null,
     DateTimeOffset? BeginsAt = null,
-    bool IsToldWhenOver = true)
+    bool IsToldWhenOver = true,
+    Rise? Rises = null)
 {
     /// <summary>The episode it is so far, or with its end.</summary>
-    public Episode ToEpisode(AlertKey key, Ending? end) =>
-        new(key, Trail, MarginPoints, Numbers, Message, end, IsToldWhenOver, BeginsAt);
+    public Episode ToEpisode(AlertKey key, Ending? end) => ToEpisode(key, end, end?.At);
 
     /// <summary>
     /// The episode it is at a moment: what begins and ends by itself may have done so since the last fact. Null before it begins.
     /// </summary>
     public Episode? ToEpisode(AlertKey key, DateTimeOffset now) =>
-        BeginsAt > now ? null : ToEpisode(key, EndsAt <= now ? new Ending(EndsAt.Value, By: null) : null);
+        BeginsAt > now ? null : EndsAt <= now ? ToEpisode(key, new Ending(EndsAt.Value, By: null)) : ToEpisode(key, end: null, now);
+
+    private Episode ToEpisode(AlertKey key, Ending? end, DateTimeOffset? upTo) =>
+        new(key, Rises?.At <= upTo ? Rises.Of(Trail) : Trail, MarginPoints, Numbers, Message, end, IsToldWhenOver, BeginsAt);
+}
+
+/// <summary>A stretch becomes more severe by time alone.</summary>
+/// <param name="At">When.</param>
+/// <param name="To">The severity it has from then on.</param>
+public sealed record Rise(DateTimeOffset At, Severity To)
+{
+    /// <summary>A trail that has risen.</summary>
+    public Trail Of(Trail trail) => trail.Severity < To ? trail with { Severity = To } : trail;
 }
 
 /// <summary>An earlier value of a limb or symptom.</summary>

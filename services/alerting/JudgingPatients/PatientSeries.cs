@@ -2,6 +2,7 @@ using LymphOutcomes.Alerting.DetectingFluid;
 using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.FollowingTreatment;
 using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
@@ -15,6 +16,7 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// <param name="Girths">Belly, neck, hands and feet.</param>
 /// <param name="RedFlags">Signs, temperatures and clinicians' words: none, or one series for each side and one for what has none.</param>
 /// <param name="Clots">What may be a clot, limb by limb.</param>
+/// <param name="Treatment">What was done, and what was told and measured about it.</param>
 public sealed record PatientSeries(
     IReadOnlyList<SwellingSeries> Swelling,
     IReadOnlyList<SymptomSeries> Symptoms,
@@ -23,7 +25,8 @@ public sealed record PatientSeries(
     IReadOnlyList<FluidSeries> Fluids,
     IReadOnlyList<GirthSeries> Girths,
     IReadOnlyList<RedFlagSeries> RedFlags,
-    IReadOnlyList<ClotSeries> Clots)
+    IReadOnlyList<ClotSeries> Clots,
+    TreatmentSeries Treatment)
 {
     /// <summary>The series of a picture, as far as it holds facts. Pure.</summary>
     public static PatientSeries Of(PatientPicture picture, RuleSet rules)
@@ -38,7 +41,8 @@ public sealed record PatientSeries(
             FluidSeries.Of(picture),
             GirthSeries.Of(picture, symptoms),
             RedFlagSeries.Of(picture),
-            ClotSeries.Of(picture, swelling));
+            ClotSeries.Of(picture, swelling),
+            TreatmentSeries.Of(picture, swelling));
     }
 
     /// <summary>The same with the points of a span of time only.</summary>
@@ -52,7 +56,8 @@ public sealed record PatientSeries(
             [.. Fluids.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
             [.. Girths.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
             [.. RedFlags.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
-            [.. Clots.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })]);
+            [.. Clots.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
+            Treatment with { Points = span.Pick(Treatment.Points, point => point.At) });
 }
 
 /// <summary>A span of effective time.</summary>

@@ -6,6 +6,7 @@ using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.FollowingTreatment;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -91,6 +92,21 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
 
     /// <summary>LYM-023.</summary>
     public SepsisWordsLimits SepsisWords { get; init; } = new();
+
+    /// <summary>LYM-031.</summary>
+    public PlannedDespiteConditionLimits PlannedDespiteCondition { get; init; } = new();
+
+    /// <summary>LYM-033.</summary>
+    public SideEffectLimits SideEffect { get; init; } = new();
+
+    /// <summary>LYM-035.</summary>
+    public NoResponseLimits NoResponse { get; init; } = new();
+
+    /// <summary>LYM-036.</summary>
+    public RelapseLimits Relapse { get; init; } = new();
+
+    /// <summary>LYM-040.</summary>
+    public CompressionLapseLimits CompressionLapse { get; init; } = new();
 
     /// <summary>
     /// Last day after surgery on a side that is still early: LYM-003 speaks for it, the other swelling rules do not. 90 [S: McDuff

@@ -4,6 +4,7 @@ using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.FollowingTreatment;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -47,6 +48,18 @@ public static class Rules
     private static readonly RuleOfMany<IReadOnlyList<HeldPoint>>[] OfHeldPoints =
         [new(DoubtfulValue.ImplausibleId, DoubtfulValue.Implausible), new(DoubtfulValue.UnitOrSideId, DoubtfulValue.UnitOrSide)];
 
+    private static readonly RuleOfMany<TreatmentSeries>[] OfTreatment =
+    [
+        new(SessionDespiteCondition.Id, SessionDespiteCondition.Follow),
+        new(PlannedDespiteCondition.Id, PlannedDespiteCondition.Follow),
+        new(AreaOrConsent.Id, AreaOrConsent.Follow),
+        new(SideEffectAfterSession.Id, SideEffectAfterSession.Follow),
+        new(SelfMassageUntaught.Id, SelfMassageUntaught.Follow),
+        new(NoResponse.Id, NoResponse.Follow),
+        new(Relapse.Id, Relapse.Follow),
+        new(CompressionLapse.Id, CompressionLapse.Follow),
+    ];
+
     /// <summary>Ids of all rules there are.</summary>
     public static ImmutableHashSet<string> Ids { get; } =
     [
@@ -59,6 +72,7 @@ public static class Rules
         .. OfGirths.Select(rule => rule.Id),
         .. OfRedFlags.Select(rule => rule.Id),
         .. OfClots.Select(rule => rule.Id),
+        .. OfTreatment.Select(rule => rule.Id),
         CorrectionNotices.Rule,
     ];
 
@@ -103,7 +117,7 @@ public static class Rules
     public static IEnumerable<DateTimeOffset> MomentsAfter(PatientPicture picture, RuleSet rules, DateTimeOffset now) =>
         FromSettled(picture, PatientSeries.Of(picture, rules), rules).Progress
             .Where(progress => rules.Active.Contains(progress.Key.Rule))
-            .SelectMany(progress => new[] { progress.Stretch?.BeginsAt, progress.Stretch?.EndsAt })
+            .SelectMany(progress => new[] { progress.Stretch?.BeginsAt, progress.Stretch?.Rises?.At, progress.Stretch?.EndsAt })
             .OfType<DateTimeOffset>()
             .Where(moment => moment > now);
 
@@ -123,6 +137,8 @@ public static class Rules
         following.Each(OfGirths, series.Girths, (rule, girth) => girth.KeyFor(rule));
         following.Each(OfRedFlags, series.RedFlags, (rule, signs) => signs.KeyFor(rule));
         following.Each(OfClots, series.Clots, (rule, limb) => limb.KeyFor(rule));
+        // After those of limbs: whether a limb is swollen bears on compression.
+        following.Each(OfTreatment, series.Treatment with { Swollen = following.TimesOf(CompressionLapse.SwellingRules) });
         return following.ToJudgement();
     }
 

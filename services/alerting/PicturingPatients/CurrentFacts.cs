@@ -31,6 +31,17 @@ public static class CurrentFacts
         ];
     }
 
+    /// <summary>
+    /// Every version of the facts of one kind that was not taken back, for kinds whose later version is a change and no correction;
+    /// of one record the one that counts for more comes later.
+    /// </summary>
+    public static IReadOnlyList<TFact> VersionsOf<TFact>(PatientPicture picture)
+        where TFact : PatientFact
+    {
+        List<TFact> ofKind = [.. picture.Facts.Select(accepted => accepted.Fact).OfType<TFact>()];
+        return ofKind.Count == 0 ? [] : [.. NotTakenBack(ofKind, TakenBack(picture)).OrderBy(fact => RankOf(fact.Origin))];
+    }
+
     private static ILookup<(string, string), RecordTakenBack> TakenBack(PatientPicture picture) => picture.Facts
         .Select(accepted => accepted.Fact)
         .OfType<RecordTakenBack>()
@@ -39,12 +50,17 @@ public static class CurrentFacts
     private static IEnumerable<TFact> Counting<TFact>(
         IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
         where TFact : PatientFact =>
-        ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)))
+        NotTakenBack(ofKind, takenBack)
             .GroupBy(fact => RecordOf(fact.Origin))
             .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
             .OrderBy(fact => fact.Origin.EffectiveTime)
             .ThenBy(fact => fact.Origin.Source, StringComparer.Ordinal)
             .ThenBy(fact => fact.Origin.RecordKey, StringComparer.Ordinal);
+
+    private static IEnumerable<TFact> NotTakenBack<TFact>(
+        IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
+        where TFact : PatientFact =>
+        ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
 
     private static (string Source, string Record) RecordOf(FactOrigin origin) => (origin.Source, origin.RecordKey);
 

@@ -108,6 +108,9 @@ public static class Settling
         HashSet<Guid> winners =
         [
             .. current.Where(fact => !IsFoldable(fact) && fact is not RecordTakenBack).Select(fact => fact.Origin.Id),
+            // A later version of these is a change: what an earlier one said still holds for its time.
+            .. CurrentFacts.VersionsOf<AreasRestricted>(picture).Select(fact => fact.Origin.Id),
+            .. CurrentFacts.VersionsOf<GarmentGiven>(picture).Select(fact => fact.Origin.Id),
         ];
         return picture.Facts.ToLookup(accepted => accepted.Fact switch
         {

@@ -113,6 +113,7 @@ public sealed class When_facts_arrive_in_any_order
         Given.Arms(34, 297, 2000, 2500, record: "m34", version: 1),
         Given.Arms(35, 297, 2250, 2000, record: "m34", version: 2),
         .. GivenSigns.History(100),
+        .. Treatment.History(200),
     ];
 
     // The number in the log says when staff could know, which is not compared.

@@ -17,7 +17,18 @@ public sealed record ConditionEnd(Contraindication Condition, DateTimeOffset At,
 /// <param name="Conditions">The conditions it was given for; others still hold.</param>
 /// <param name="From">When it was given.</param>
 /// <param name="Until">First moment it is no longer good for; null = for good.</param>
-public sealed record MldClearance(IReadOnlyCollection<Contraindication> Conditions, DateTimeOffset From, DateTimeOffset? Until = null);
+public sealed record MldClearance(IReadOnlyCollection<Contraindication> Conditions, DateTimeOffset From, DateTimeOffset? Until = null)
+{
+    /// <summary>True when it is in force at a moment and was given for a condition.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="began">When it began: a clearance of before was not given for an acute one.</param>
+    /// <param name="at">The moment.</param>
+    public bool Allows(Contraindication condition, DateTimeOffset began, DateTimeOffset at) =>
+        Conditions.Contains(condition)
+        && From <= at
+        && (Until is null || at < Until)
+        && (Contraindications.GroupOf(condition) == HoldGroup.UntilCleared || began <= From);
+}
 
 /// <summary>The time <c>[From, Until)</c> in which a condition was active.</summary>
 /// <param name="Record">The record of the condition.</param>
@@ -82,11 +93,8 @@ public sealed class Holds
     /// <param name="condition">The condition.</param>
     /// <param name="began">When it began.</param>
     /// <param name="at">The moment.</param>
-    public bool IsCleared(Contraindication condition, DateTimeOffset began, DateTimeOffset at) => _clearances.Exists(clearance =>
-        clearance.Conditions.Contains(condition)
-        && clearance.From <= at
-        && (clearance.Until is null || at < clearance.Until)
-        && (Contraindications.GroupOf(condition) == HoldGroup.UntilCleared || began <= clearance.From));
+    public bool IsCleared(Contraindication condition, DateTimeOffset began, DateTimeOffset at) =>
+        _clearances.Exists(clearance => clearance.Allows(condition, began, at));
 
     /// <summary>
     /// True while swelling is not the lymphedema's own: from the onset of cellulitis or a deep vein thrombosis until 28 days after

@@ -33,7 +33,7 @@ public sealed record PatientPicture(
     public static PatientPicture Initial { get; } = new([], [], [], WaitingFacts.None);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 7;
+    public static int FoldVersion => 8;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;

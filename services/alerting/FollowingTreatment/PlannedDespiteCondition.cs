@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;

@@ -1,6 +1,5 @@
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.PicturingPatients;
-using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.FollowingTreatment;
 

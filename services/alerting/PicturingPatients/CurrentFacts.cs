@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
 /// <summary>
@@ -9,27 +12,16 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// </remarks>
 public static class CurrentFacts
 {
+    // Every series of a patient asks, a dozen times for one list of facts, which never changes. Goes with the list.
+    private static readonly ConditionalWeakTable<ImmutableList<AcceptedFact>, ByKind> Known = [];
+
     /// <summary>The facts of one kind that count, oldest first.</summary>
     public static IReadOnlyList<TFact> Of<TFact>(PatientPicture picture)
-        where TFact : PatientFact
-    {
-        List<TFact> ofKind = [.. picture.Facts.Select(accepted => accepted.Fact).OfType<TFact>()];
-        // Most kinds of fact most patients have none of.
-        return ofKind.Count == 0 ? [] : [.. Counting(ofKind, TakenBack(picture))];
-    }
+        where TFact : PatientFact =>
+        OfList(picture.Facts).Of<TFact>();
 
-    /// <summary>The facts of every kind that count; those of one kind are oldest first.</summary>
-    public static IReadOnlyList<PatientFact> All(PatientPicture picture)
-    {
-        ILookup<(string, string), RecordTakenBack> takenBack = TakenBack(picture);
-        return
-        [
-            // Systems number their measurements and their sessions apart: a record is one of its kind.
-            .. picture.Facts.Select(accepted => accepted.Fact)
-                .GroupBy(fact => fact.GetType())
-                .SelectMany(kind => kind.Key == typeof(RecordTakenBack) ? kind : Counting(kind, takenBack)),
-        ];
-    }
+    /// <summary>The facts of every kind that count, and what takes back; those of one kind are oldest first.</summary>
+    public static IReadOnlyList<PatientFact> All(PatientPicture picture) => OfList(picture.Facts).All;
 
     /// <summary>
     /// Every version of the facts of one kind that was not taken back, for kinds whose later version is a change and no correction;
@@ -39,17 +31,18 @@ public static class CurrentFacts
         where TFact : PatientFact
     {
         List<TFact> ofKind = [.. picture.Facts.Select(accepted => accepted.Fact).OfType<TFact>()];
-        return ofKind.Count == 0 ? [] : [.. NotTakenBack(ofKind, TakenBack(picture)).OrderBy(fact => RankOf(fact.Origin))];
+        return ofKind.Count == 0
+            ? []
+            : [.. NotTakenBack(ofKind, TakenBack(picture.Facts.Select(one => one.Fact))).OrderBy(fact => RankOf(fact.Origin))];
     }
 
-    private static ILookup<(string, string), RecordTakenBack> TakenBack(PatientPicture picture) => picture.Facts
-        .Select(accepted => accepted.Fact)
-        .OfType<RecordTakenBack>()
-        .ToLookup(fact => RecordOf(fact.Origin));
+    private static ILookup<(string, string), RecordTakenBack> TakenBack(IEnumerable<PatientFact> facts) =>
+        facts.OfType<RecordTakenBack>().ToLookup(fact => RecordOf(fact.Origin));
 
-    private static IEnumerable<TFact> Counting<TFact>(
-        IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
-        where TFact : PatientFact =>
+    private static ByKind OfList(ImmutableList<AcceptedFact> facts) => Known.GetValue(facts, static list => new(list));
+
+    private static IEnumerable<PatientFact> Counting(
+        IEnumerable<PatientFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack) =>
         NotTakenBack(ofKind, takenBack)
             .GroupBy(fact => RecordOf(fact.Origin))
             .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
@@ -61,6 +54,34 @@ public static class CurrentFacts
         IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
         where TFact : PatientFact =>
         ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
+
+    private sealed class ByKind
+    {
+        private readonly Dictionary<Type, Array> _kinds = [];
+
+        public ByKind(ImmutableList<AcceptedFact> accepted)
+        {
+            List<PatientFact> facts = [.. accepted.Select(one => one.Fact)];
+            ILookup<(string, string), RecordTakenBack> takenBack = TakenBack(facts);
+            // Systems number their measurements and their sessions apart: a record is one of its kind.
+            foreach (IGrouping<Type, PatientFact> kind in facts.GroupBy(fact => fact.GetType()))
+            {
+                PatientFact[] counting =
+                    [.. kind.Key == typeof(RecordTakenBack) ? kind.AsEnumerable() : Counting(kind, takenBack)];
+                Array typed = Array.CreateInstance(kind.Key, counting.Length);
+                counting.CopyTo(typed, 0);
+                _kinds.Add(kind.Key, typed);
+            }
+
+            All = [.. _kinds.Values.SelectMany(kind => (PatientFact[])kind)];
+        }
+
+        public IReadOnlyList<PatientFact> All { get; }
+
+        public IReadOnlyList<TFact> Of<TFact>()
+            where TFact : PatientFact =>
+            _kinds.TryGetValue(typeof(TFact), out Array? kind) ? (TFact[])kind : [];
+    }
 
     private static (string Source, string Record) RecordOf(FactOrigin origin) => (origin.Source, origin.RecordKey);
 

@@ -75,15 +75,21 @@ public static class Settling
     /// </summary>
     private static DateTimeOffset? Until(List<PatientFact> foldable, SettledHistory? before)
     {
+        // Sessions are booked ahead: up to where nothing has happened yet there is nothing to fold.
+        if (foldable.FindLast(fact => fact is not SessionBooked) is not { On: var happened })
+            return null;
         FoldedCounts folded = before?.Counts ?? FoldedCounts.None;
         List<PatientFact> sittings = [.. foldable.Where(fact => fact is LimbsMeasured)];
         DateTimeOffset? until = Later(
             LastFoldedAway(foldable, folded.Facts, FactsKept, FactsGathered),
             LastFoldedAway(sittings, folded.Sittings, SittingsKept, SittingsGathered));
+        if (until is null)
+            return null;
+        until = Earlier(until.Value, happened);
         // A new weight within reach of what is folded away needs the whole history: of who is weighed, four weeks stay.
-        if (until is not null && (folded.IsWeighed || foldable.Exists(fact => fact is PatientWeighed)))
-            until = Earlier(until.Value, BeginningOfWeek(foldable[^1].On - (2 * LookBack)));
-        return until <= before?.Until || foldable.Count == 0 || foldable[0].On > until ? null : until;
+        if (folded.IsWeighed || foldable.Exists(fact => fact is PatientWeighed))
+            until = Earlier(until.Value, BeginningOfWeek(happened - (2 * LookBack)));
+        return until <= before?.Until || foldable[0].On > until ? null : until;
     }
 
     /// <summary>True for facts that come often and whose effect the rules can remember; the others always stay.</summary>

@@ -177,6 +177,18 @@ public sealed class When_a_history_grows_long
     }
 
     [Fact]
+    public void Sessions_booked_far_ahead_leave_the_facts_of_today_where_they_are()
+    {
+        PatientStream patient = new(Given.Day(300), RuleSet.Second);
+        patient.Accept(Given.LeftArmAtRisk(1), Given.Arms(2, 0, 2000));
+        for (int n = 0; n < 120; n++)
+            patient.Accept(new SessionBooked(Given.Origin(10 + n, 290), Given.Day(310 + (3 * n)), "therapist", Areas: null, Purpose: null));
+        for (int n = 0; n < 20; n++)
+            patient.Accept(Given.Arms(200 + n, 291 + (0.2 * n), 2000 + n));
+        Assert.Equal(0, patient.HistoryReads);
+    }
+
+    [Fact]
     public void With_tape_weights_symptoms_and_alerts_of_every_kind_it_still_fits_a_snapshot()
     {
         PatientStream patient = new(Given.Day(1_000), RuleSet.Second);

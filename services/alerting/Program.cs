@@ -70,5 +70,4 @@ app.MapNotifications();
 app.MapExplanation();
 app.MapRerun();
 app.MapPast();
-app.MapActivation();
 app.Run();

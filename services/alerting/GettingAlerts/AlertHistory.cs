@@ -36,7 +36,6 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertCleared => "cleared",
             AlertWithdrawn => "withdrawn",
             AlertReopened => "reopened",
-            AlertReleased => "released",
             AlertAcknowledged => "acknowledged",
             AlertAssigned => "assigned",
             AlertResolved => "resolved",
@@ -59,7 +58,6 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertSnoozeEnded ended => ended.By,
             AlertEscalated escalated => escalated.By,
             AlertConverted converted => converted.By,
-            AlertReleased released => released.By,
             _ => null,
         },
         (SaidBy(happened), TextOf(happened, texts)) switch

@@ -85,6 +85,22 @@ public sealed class AlertingDoor(HttpClient http)
         return await http.SendAsync(request);
     }
 
+    /// <summary>Says that an alert was dealt with, with everything that is on record by now.</summary>
+    public async Task<HttpResponseMessage> ResolveAsync(Guid alert, int versionSeen, string outcome)
+    {
+        long coveredTo = (await DetailsAsync(alert)).AsOf;
+        using HttpRequestMessage request = new(HttpMethod.Post, Relative($"v1/alerts/{alert}/resolve"))
+        {
+            Content = JsonContent.Create(new ResolveAlert(outcome, coveredTo), options: ContractJson.Options),
+        };
+        request.Headers.IfMatch.Add(new($"\"{versionSeen}\""));
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>Says that a reading which is kept out of the trend is right.</summary>
+    public Task<HttpResponseMessage> ReleaseAsync(Guid patient, Guid fact, string reason) => http.PostAsJsonAsync(
+        Relative($"v1/patients/{patient}/held-points/{fact}/release"), new ReviewPoint(reason), ContractJson.Options);
+
     /// <summary>Waits until so many readings of the patient's watched limb are known.</summary>
     public Task<LimbTrajectory> LimbAsync(Guid patient, int readings) => Patience.ForAsync(
         $"{readings} readings in the trajectory",

@@ -69,6 +69,10 @@ public sealed class Hospital(HttpClient intake, Uri broker)
     public Task<Receipt?> ReceiptAsync(string id) => GetAsync<Receipt>(
         $"v1/receipts?source={Uri.EscapeDataString(Delivery.Source)}&id={Uri.EscapeDataString(id)}");
 
+    /// <summary>True when alerting has judged a delivery, or never will because nobody there needs it.</summary>
+    public async Task<bool> WasJudgedAsync(string id) => await GetAsync<FoundReceipt>(
+        $"v1/receipts?source={Uri.EscapeDataString(Delivery.Source)}&id={Uri.EscapeDataString(id)}") is { Judged: "yes" or "not-needed" };
+
     /// <summary>Our patient id for one of the hospital's; null when there is none.</summary>
     public async Task<Guid?> PatientAsync(string subject) =>
         (await GetAsync<FoundPatient>($"v1/patients?identifier={Uri.EscapeDataString(subject)}"))?.Patient;
@@ -86,6 +90,8 @@ public sealed class Hospital(HttpClient intake, Uri broker)
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<T>(ContractJson.Options);
     }
+
+    private sealed record FoundReceipt(string Judged);
 
     private sealed record FoundPatient(Guid Patient);
 

@@ -21,6 +21,7 @@ public sealed record PatientTrajectory(
 /// <param name="Points">Oldest first.</param>
 /// <param name="Thresholds">Limits in force, in percent of change.</param>
 /// <param name="Segments">Stretches of readings by one method each; null while there is only one.</param>
+/// <param name="Trend">Where it is going and when it is to be measured next; null while it was never measured.</param>
 public sealed record LimbTrajectory(
     string Site,
     string Side,
@@ -28,7 +29,34 @@ public sealed record LimbTrajectory(
     DateOnly? SurgeryOn,
     IReadOnlyList<TrajectoryPoint> Points,
     IReadOnlyList<TrajectoryThreshold> Thresholds,
-    IReadOnlyList<TrajectorySegment>? Segments = null);
+    IReadOnlyList<TrajectorySegment>? Segments = null,
+    TrajectoryTrend? Trend = null);
+
+/// <summary>
+/// Where a limb is going by the method of its latest reading, as of the latest that counts: the starting size and readings within 90
+/// days after surgery or during an infection do not.
+/// </summary>
+/// <param name="State"><c>insufficient</c> (too few readings to say), <c>worsening</c>, <c>improving</c> or <c>stable</c>.</param>
+/// <param name="LevelPercent">Median of its latest readings, percent of change; null when none counts.</param>
+/// <param name="SlopePer30DaysPoints">How fast it changes, percentage points in 30 days; null with too few readings.</param>
+/// <param name="MovingAveragePercent">Its moving average, percent of change; null when no reading counts.</param>
+/// <param name="MovingAverageLimitPercent">Above it the average shows a shift that lasts; null when no reading counts.</param>
+/// <param name="MovingAverageSignals">True when it does, after enough readings.</param>
+/// <param name="Pace">
+/// While it worsens, how long to 10 % at this pace, in words: a comparison of speeds, never a prediction; null else.
+/// </param>
+/// <param name="DueOn">Day of the next measurement; null where nobody said that the limb is at risk.</param>
+/// <param name="OverdueFrom">First day on which that measurement is overdue; null as <paramref name="DueOn"/>.</param>
+public sealed record TrajectoryTrend(
+    string State,
+    double? LevelPercent,
+    double? SlopePer30DaysPoints,
+    double? MovingAveragePercent,
+    double? MovingAverageLimitPercent,
+    bool MovingAverageSignals,
+    string? Pace,
+    DateOnly? DueOn,
+    DateOnly? OverdueFrom);
 
 /// <summary>The starting size.</summary>
 /// <param name="Kind"><c>set</c> (named by a person), <c>pre-operative</c> or <c>first</c> (the first accepted measurement).</param>

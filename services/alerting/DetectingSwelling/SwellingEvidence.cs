@@ -1,5 +1,6 @@
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.DetectingSwelling;
@@ -49,7 +50,10 @@ internal static class SwellingEvidence
     }
 
     /// <summary>A limb in words, for example <c>left arm</c>.</summary>
-    public static string LimbOf(SwellingSeries series) => $"{series.Limb.Side.ToWire()} {series.Limb.Site.ToWire()}";
+    public static string LimbOf(SwellingSeries series) => LimbOf(series.Limb);
+
+    /// <inheritdoc cref="LimbOf(SwellingSeries)"/>
+    public static string LimbOf(Limb limb) => $"{limb.Side.ToWire()} {limb.Site.ToWire()}";
 
     /// <summary>
     /// A change in words, for example <c>10.9 %</c>. Rounded for people only, half away from zero (domain sheet 1.2); the

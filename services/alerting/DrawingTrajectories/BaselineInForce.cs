@@ -24,9 +24,12 @@ public enum BaselineKind
 /// <param name="Protocol">How it was measured.</param>
 /// <param name="Sitting">The readings, seen from the limb.</param>
 /// <param name="RaterId">Who measured; null when not said, or not stored by an older program.</param>
+/// <param name="SetAt">
+/// When a person named it, which may be long after the limb had that size; null when nobody did, or not stored by an older program.
+/// </param>
 public sealed record BaselineInForce(
     BaselineKind Kind, bool Provisional, Guid Fact, DateTimeOffset At, MeasuringProtocol Protocol, Sitting Sitting,
-    string? RaterId = null);
+    string? RaterId = null, DateTimeOffset? SetAt = null);
 
 /// <summary>Finds the starting size of one limb among the facts that count.</summary>
 /// <remarks>Source: domain sheet 4.4 in the order of design section 6: named by a person, pre-operative, first.</remarks>
@@ -46,12 +49,12 @@ public static class BaselineRule
         int quietDays)
     {
         // A declaration that names a record not (or no longer) known is not in force; the one before it may be.
-        LimbsMeasured? named = declared
+        (BaselineDeclared By, LimbsMeasured? Sitting) named = declared
             .Reverse()
-            .Select(d => d.Values ?? sittings.FirstOrDefault(sitting => IsNamedBy(d, sitting)))
-            .FirstOrDefault(s => s?.Of(limb.Side) is not null);
-        if (named is not null)
-            return Baseline(BaselineKind.Set, named, limb.Side, provisional: false);
+            .Select(d => (d, d.Values ?? sittings.FirstOrDefault(sitting => IsNamedBy(d, sitting))))
+            .FirstOrDefault(pair => pair.Item2?.Of(limb.Side) is not null);
+        if (named.Sitting is { } set)
+            return Baseline(BaselineKind.Set, set, limb.Side, provisional: false) with { SetAt = named.By.Origin.EffectiveTime };
 
         List<LimbsMeasured> ofLimb = [.. sittings.Where(s => s.Of(limb.Side) is not null)];
         if (surgeries.Count > 0

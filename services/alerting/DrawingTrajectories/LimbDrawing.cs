@@ -114,6 +114,8 @@ public sealed class LimbDrawing(
                 DaysAfterSurgery.At(surgeries, at),
                 sitting.RaterId,
                 placed.Weights,
+                placed.Read,
+                sitting.Protocol,
                 known.Acute.Hold(at),
                 hold,
                 segment?.Number ?? 1,

@@ -15,13 +15,17 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// <param name="Points">Every reading but near-duplicates, in effective-time order; held ones have no change.</param>
 /// <param name="Chain">1 for the series of the limb's starting size, else number of the segment it begins with.</param>
 /// <param name="Segments">Its segments, in order of first use.</param>
+/// <param name="IsAtRisk">True when the care context says that the limb is at risk; false when it is watched for want of a context.</param>
+/// <param name="Dominant">The patient's dominant side; null when not said.</param>
 public sealed record SwellingSeries(
     Limb Limb,
     BaselineInForce? Baseline,
     IReadOnlyList<DateOnly> Surgeries,
     IReadOnlyList<TrendPoint> Points,
     int Chain = 1,
-    IReadOnlyList<TrendSegment>? Segments = null)
+    IReadOnlyList<TrendSegment>? Segments = null,
+    bool IsAtRisk = false,
+    Side? Dominant = null)
 {
     /// <summary>What the alert of a rule on this series is about.</summary>
     public AlertKey KeyFor(string rule) => new(rule, Limb, Chain == 1 ? null : $"segment-{Chain}");
@@ -42,6 +46,8 @@ public sealed record SwellingSeries(
 /// <param name="DaysAfterSurgery">Days since the latest earlier surgery on that side; null when there was none.</param>
 /// <param name="RaterId">Who measured; null when not said.</param>
 /// <param name="Weights">Body weights that go with the starting size and this reading; null when one of them is not known.</param>
+/// <param name="Sitting">What was read, station by station where it was a tape.</param>
+/// <param name="Protocol">How it was measured.</param>
 /// <param name="IsAcute">True during an infection or clot and the weeks after: not for slope, moving average and response.</param>
 /// <param name="Held">Why it is kept out of the trend; null when it is not.</param>
 /// <param name="Segment">Number of its <see cref="TrendSegment"/>.</param>
@@ -59,6 +65,8 @@ public sealed record TrendPoint(
     int? DaysAfterSurgery,
     string? RaterId,
     Weights? Weights,
+    Sitting Sitting,
+    MeasuringProtocol Protocol,
     bool IsAcute = false,
     Hold? Held = null,
     int Segment = 1,

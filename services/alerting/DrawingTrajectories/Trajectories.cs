@@ -15,8 +15,20 @@ public static class Trajectories
     /// <summary>The series of every watched limb: arms before legs, left before right, that of the starting size first.</summary>
     /// <param name="picture">The patient.</param>
     /// <param name="rules">What counts, and how long the early time after surgery is.</param>
-    public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, RuleSet rules) =>
-        [.. Draw(picture, rules, until: null).SelectMany(limb => limb.ToSeries())];
+    public static IReadOnlyList<SwellingSeries> Of(PatientPicture picture, RuleSet rules)
+    {
+        CareContextKnown? context = CurrentFacts.Of<CareContextKnown>(picture) is [.., var latest] ? latest : null;
+        return
+        [
+            .. Draw(picture, rules, until: null)
+                .SelectMany(limb => limb.ToSeries())
+                .Select(series => series with
+                {
+                    IsAtRisk = AtRisk(series.Limb.Site, context).Contains(series.Limb.Side),
+                    Dominant = context?.Dominant,
+                }),
+        ];
+    }
 
     /// <summary>
     /// The segments as of a moment, to carry when the readings until then are folded away; of limbs that have more than the starting

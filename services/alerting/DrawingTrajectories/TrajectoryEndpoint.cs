@@ -1,6 +1,8 @@
+using LymphOutcomes.Alerting.FollowingTrends;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.PlanningVisits;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
@@ -67,7 +69,28 @@ public static class TrajectoryEndpoint
                 new(rules.LowVolume.TriggerPercent, "low-volume"),
                 new(rules.SwellingHigh.TriggerPercent, "call provider"),
             ],
-            SegmentsOf(ofLimb));
+            SegmentsOf(ofLimb),
+            TrendOf(ofLimb, rules));
+    }
+
+    private static TrajectoryTrend? TrendOf(IReadOnlyList<SwellingSeries> ofLimb, RuleSet rules)
+    {
+        if (LimbVisits.Of(ofLimb) is not [{ Points: [.., var last] } visits])
+            return null;
+        // Of several methods the one it was last measured by.
+        LimbTrend? trend = TrendMemory.Latest(
+            ofLimb.MaxBy(series => series.Points is [.., var latest] ? latest.At : DateTimeOffset.MinValue)!, rules);
+        NextVisit? next = visits.IsAtRisk ? VisitOverdue.Next(visits, last, rules) : null;
+        return new(
+            (trend?.State ?? TrendState.Insufficient).ToWire(),
+            trend?.LevelPercent,
+            trend?.SlopePointsPer30Days,
+            trend?.Average.Z,
+            trend?.AverageLimitPercent,
+            trend?.AverageSignals ?? false,
+            trend?.Pace(rules.SwellingHigh.TriggerPercent),
+            next?.DueOn,
+            next?.OverdueFrom);
     }
 
     // A trend by one method needs no list.

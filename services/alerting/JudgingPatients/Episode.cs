@@ -47,5 +47,6 @@ public sealed record Episode(
     DateTimeOffset? BeganAt = null)
 {
     /// <summary>True while the clear rule has not been met.</summary>
+    [JsonIgnore]
     public bool IsLive => End is null;
 }

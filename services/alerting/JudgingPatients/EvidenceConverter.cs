@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -22,9 +21,7 @@ public sealed class EvidenceConverter : JsonConverter<Evidence>
         reader.Read();
         double value = reader.GetDouble();
         reader.Read();
-        Severity severity = WireText.TryParse(reader.GetString()!, out Severity known)
-            ? known
-            : throw new JsonException("A piece of evidence has an unknown severity.");
+        Severity severity = ReadSeverity(ref reader);
         reader.Read();
         return reader.TokenType == JsonTokenType.EndArray
             ? new(fact, seq, at, value, severity)
@@ -41,7 +38,16 @@ public sealed class EvidenceConverter : JsonConverter<Evidence>
         writer.WriteNumberValue(value.Seq);
         writer.WriteStringValue(value.At);
         writer.WriteNumberValue(value.Value);
-        writer.WriteStringValue(value.Severity.ToWire());
+        WriteSeverity(writer, value.Severity);
         writer.WriteEndArray();
     }
+
+    /// <summary>A severity as its place in the order.</summary>
+    internal static void WriteSeverity(Utf8JsonWriter writer, Severity severity) => writer.WriteNumberValue((int)severity);
+
+    /// <inheritdoc cref="WriteSeverity"/>
+    internal static Severity ReadSeverity(ref Utf8JsonReader reader) =>
+        (Severity)reader.GetInt32() is var severity && Enum.IsDefined(severity)
+            ? severity
+            : throw new JsonException("A piece of evidence has an unknown severity.");
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -84,4 +86,13 @@ public sealed record Rise(DateTimeOffset At, Severity To)
 /// <param name="Value">In the rule's own unit.</param>
 /// <param name="Confirms">False when the value is too weak to confirm another.</param>
 /// <param name="Word">What the value is of, where a rule looks back at several kinds; null where it does not.</param>
-public sealed record EarlierValue(DateTimeOffset At, double Value, bool Confirms = true, string? Word = null);
+/// <param name="Reading">The reading it is of, where a rule compares station by station; null where it does not.</param>
+[JsonConverter(typeof(EarlierValueConverter))]
+public sealed record EarlierValue(
+    DateTimeOffset At, double Value, bool Confirms = true, string? Word = null, EarlierReading? Reading = null);
+
+/// <summary>An earlier reading of a limb.</summary>
+/// <param name="Limb">What was read.</param>
+/// <param name="Protocol">How.</param>
+/// <param name="RaterId">Who measured; null when not said.</param>
+public sealed record EarlierReading(LimbReading Limb, MeasuringProtocol Protocol, string? RaterId);

@@ -4,6 +4,7 @@ using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.FollowingTreatment;
 using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.WatchingWeight;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -17,6 +18,7 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// <param name="RedFlags">Signs, temperatures and clinicians' words: none, or one series for each side and one for what has none.</param>
 /// <param name="Clots">What may be a clot, limb by limb.</param>
 /// <param name="Treatment">What was done, and what was told and measured about it.</param>
+/// <param name="Weights">The body weight: one series, none of a patient never weighed.</param>
 public sealed record PatientSeries(
     IReadOnlyList<SwellingSeries> Swelling,
     IReadOnlyList<SymptomSeries> Symptoms,
@@ -26,7 +28,8 @@ public sealed record PatientSeries(
     IReadOnlyList<GirthSeries> Girths,
     IReadOnlyList<RedFlagSeries> RedFlags,
     IReadOnlyList<ClotSeries> Clots,
-    TreatmentSeries Treatment)
+    TreatmentSeries Treatment,
+    IReadOnlyList<WeightSeries> Weights)
 {
     /// <summary>The series of a picture, as far as it holds facts. Pure.</summary>
     public static PatientSeries Of(PatientPicture picture, RuleSet rules)
@@ -42,7 +45,8 @@ public sealed record PatientSeries(
             GirthSeries.Of(picture, symptoms),
             RedFlagSeries.Of(picture),
             ClotSeries.Of(picture, swelling),
-            TreatmentSeries.Of(picture, swelling));
+            TreatmentSeries.Of(picture, swelling),
+            WeightSeries.Of(picture));
     }
 
     /// <summary>The same with the points of a span of time only.</summary>
@@ -57,7 +61,8 @@ public sealed record PatientSeries(
             [.. Girths.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
             [.. RedFlags.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
             [.. Clots.Select(series => series with { Points = span.Pick(series.Points, point => point.At) })],
-            Treatment with { Points = span.Pick(Treatment.Points, point => point.At) });
+            Treatment with { Points = span.Pick(Treatment.Points, point => point.At) },
+            [.. Weights.Select(series => new WeightSeries(span.Pick(series.Points, point => point.At)))]);
 }
 
 /// <summary>A span of effective time.</summary>

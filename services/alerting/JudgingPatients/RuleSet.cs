@@ -7,6 +7,9 @@ using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.FollowingTreatment;
+using LymphOutcomes.Alerting.FollowingTrends;
+using LymphOutcomes.Alerting.PlanningVisits;
+using LymphOutcomes.Alerting.WatchingWeight;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -63,6 +66,15 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     /// <summary>LYM-003.</summary>
     public EarlySwellingLimits EarlySwelling { get; init; } = new();
 
+    /// <summary>LYM-004.</summary>
+    public RapidRiseLimits RapidRise { get; init; } = new();
+
+    /// <summary>LYM-005, and the state, level and pace that are shown.</summary>
+    public RisingTrendLimits RisingTrend { get; init; } = new();
+
+    /// <summary>LYM-008.</summary>
+    public NoBaselineLimits NoBaseline { get; init; } = new();
+
     /// <summary>LYM-009.</summary>
     public BorderlineLimits Borderline { get; init; } = new();
 
@@ -107,6 +119,12 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
 
     /// <summary>LYM-040.</summary>
     public CompressionLapseLimits CompressionLapse { get; init; } = new();
+
+    /// <summary>LYM-041.</summary>
+    public WeightShiftLimits WeightShift { get; init; } = new();
+
+    /// <summary>LYM-042, and the due dates that are shown.</summary>
+    public VisitOverdueLimits VisitOverdue { get; init; } = new();
 
     /// <summary>
     /// Last day after surgery on a side that is still early: LYM-003 speaks for it, the other swelling rules do not. 90 [S: McDuff

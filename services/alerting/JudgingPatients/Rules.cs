@@ -5,9 +5,12 @@ using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.DetectingSymptoms;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.FollowingTreatment;
+using LymphOutcomes.Alerting.FollowingTrends;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.PlanningVisits;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.Alerting.WatchingWeight;
 
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
@@ -21,6 +24,9 @@ public static class Rules
         new(SwellingHigh.Id, SwellingHigh.Follow),
         new(LowVolume.Id, LowVolume.Follow),
         new(EarlySwelling.Id, EarlySwelling.Follow),
+        new(RapidRise.Id, RapidRise.Follow),
+        new(RisingTrend.Id, RisingTrend.Follow),
+        new(NoBaseline.Id, NoBaseline.Follow),
         new(Borderline.Id, Borderline.Follow),
         new(MethodChanged.Id, MethodChanged.Follow),
     ];
@@ -44,6 +50,10 @@ public static class Rules
     ];
 
     private static readonly Rule<ClotSeries>[] OfClots = [new(ClotSigns.Id, ClotSigns.Follow)];
+
+    private static readonly Rule<LimbVisits>[] OfVisits = [new(VisitOverdue.Id, VisitOverdue.Follow)];
+
+    private static readonly Rule<WeightSeries>[] OfWeights = [new(WeightShift.Id, WeightShift.Follow)];
 
     private static readonly RuleOfMany<IReadOnlyList<HeldPoint>>[] OfHeldPoints =
         [new(DoubtfulValue.ImplausibleId, DoubtfulValue.Implausible), new(DoubtfulValue.UnitOrSideId, DoubtfulValue.UnitOrSide)];
@@ -73,6 +83,8 @@ public static class Rules
         .. OfRedFlags.Select(rule => rule.Id),
         .. OfClots.Select(rule => rule.Id),
         .. OfTreatment.Select(rule => rule.Id),
+        .. OfVisits.Select(rule => rule.Id),
+        .. OfWeights.Select(rule => rule.Id),
         CorrectionNotices.Rule,
     ];
 
@@ -139,6 +151,8 @@ public static class Rules
         following.Each(OfClots, series.Clots, (rule, limb) => limb.KeyFor(rule));
         // After those of limbs: whether a limb is swollen bears on compression.
         following.Each(OfTreatment, series.Treatment with { Swollen = following.TimesOf(CompressionLapse.SwellingRules) });
+        following.Each(OfVisits, LimbVisits.Of(series.Swelling), (rule, visits) => new(rule, visits.Limb));
+        following.Each(OfWeights, series.Weights, (rule, _) => WeightSeries.KeyFor(rule));
         return following.ToJudgement();
     }
 

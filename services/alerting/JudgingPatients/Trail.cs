@@ -18,6 +18,7 @@ public sealed record Evidence(Guid Fact, long Seq, DateTimeOffset At, double Val
 /// <param name="Latest">The latest, oldest first.</param>
 /// <param name="Count">How many fired in all.</param>
 /// <param name="Severity">The highest that any of them had.</param>
+[JsonConverter(typeof(TrailConverter))]
 public sealed record Trail(Evidence First, Evidence Peak, ImmutableList<Evidence> Latest, int Count, Severity Severity)
 {
     private const int LatestMax = 32;

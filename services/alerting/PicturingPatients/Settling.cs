@@ -9,10 +9,10 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 public static class Settling
 {
     /// <summary>Sittings that stay as facts, at least; a girth of every station makes them the largest facts there are.</summary>
-    public const int SittingsKept = 16;
+    public const int SittingsKept = 12;
 
     /// <summary>Facts of all kinds that stay, at least.</summary>
-    public const int FactsKept = 48;
+    public const int FactsKept = 32;
 
     /// <summary>Folding is work: it is done when so many sittings more than those have gathered.</summary>
     public const int SittingsGathered = 8;
@@ -20,8 +20,8 @@ public static class Settling
     /// <summary>The same for facts of all kinds.</summary>
     public const int FactsGathered = 16;
 
-    private const int EpisodesKept = 12;
-    private const int ResolvedAlertsKept = 16;
+    private const int EpisodesKept = 8;
+    private const int ResolvedAlertsKept = 8;
 
     // More than a rule looks back at, if a patient is measured every day; beyond it the picture is left to grow.
     private const int EarlierValuesMax = 200;

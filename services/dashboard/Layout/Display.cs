@@ -18,6 +18,9 @@ public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>The day it is at the clinic.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, zone).DateTime);
+
     /// <summary>A day, for example <c>2 Mar 2026</c>.</summary>
     /// <param name="at">Any offset.</param>
     public string Day(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):d MMM yyyy}";

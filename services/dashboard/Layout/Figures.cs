@@ -13,6 +13,10 @@ public static class Figures
     /// <param name="percent">Percent.</param>
     public static string Change(double percent) => Signed(percent, plus: true) + " %";
 
+    /// <summary>A difference of percentages with its sign, for example <c>+1.7 points</c>.</summary>
+    /// <param name="points">Percentage points.</param>
+    public static string Points(double points) => Signed(points, plus: true) + " points";
+
     /// <summary>A volume, for example <c>1,989 mL</c>.</summary>
     /// <param name="ml">Millilitres.</param>
     public static string Volume(double ml) => $"{Math.Round(ml, MidpointRounding.AwayFromZero):#,0} mL";

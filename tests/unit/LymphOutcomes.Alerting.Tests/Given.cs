@@ -106,6 +106,9 @@ internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
 
     public RuleSet RuleSet { get; set; } = ruleSet ?? RuleSet.First;
 
+    /// <summary>Beyond it the store keeps no snapshot, and the patient is judged by re-reading.</summary>
+    public int SnapshotMax { get; init; } = 64 * 1024;
+
     public List<StoredEvent> Log { get; } = [];
 
     /// <summary>What the snapshot kept.</summary>
@@ -212,7 +215,7 @@ internal sealed class PatientStream(DateTimeOffset now, RuleSet? ruleSet = null)
 
         JsonSerializerOptions json = AlertingEventTypes.All.Json;
         string snapshot = JsonSerializer.Serialize(PatientPicture.ForSnapshot(Picture), json);
-        Assert.InRange(snapshot.Length, 1, 64 * 1024);
+        Assert.InRange(snapshot.Length, 1, SnapshotMax);
         Picture = JsonSerializer.Deserialize<PatientPicture>(snapshot, json)!;
         return stored;
     }

@@ -99,7 +99,8 @@ public sealed class When_a_reading_looks_wrong
     {
         PatientStream patient = Jumped();
         patient.Do(view => ReviewHeldPoint.Release(view, Given.Fact(3), "ana", Reason, patient.RuleSet));
-        Assert.Equal([("LYM-001", Condition.Active), ("LYM-050", Condition.Cleared)], Alerts(patient));
+        Assert.Equal(
+            [("LYM-001", Condition.Active), ("LYM-004", Condition.Active), ("LYM-050", Condition.Cleared)], Alerts(patient));
         Assert.Equal(30.0, patient.Picture.Alerts.Single(alert => alert.Key.Rule == "LYM-001").PeakValue, 9);
         Assert.IsType<Decision.Reject>(
             patient.Ask(view => ReviewHeldPoint.Release(view, Given.Fact(3), "ana", Reason, patient.RuleSet)));
@@ -123,7 +124,8 @@ public sealed class When_a_reading_looks_wrong
         PatientStream patient = Jumped();
         patient.Do(view => ReviewHeldPoint.Reject(view, Given.Fact(3), "ana", Reason, patient.RuleSet));
         patient.Do(view => ReviewHeldPoint.Release(view, Given.Fact(3), "ben", Reason, patient.RuleSet));
-        Assert.Equal([("LYM-001", Condition.Active), ("LYM-050", Condition.Cleared)], Alerts(patient));
+        Assert.Equal(
+            [("LYM-001", Condition.Active), ("LYM-004", Condition.Active), ("LYM-050", Condition.Cleared)], Alerts(patient));
     }
 
     [Theory]

@@ -36,6 +36,10 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(SideSwap))]
     [InlineData(typeof(NeighbourStations))]
     [InlineData(typeof(MethodBridge))]
+    [InlineData(typeof(SwellingLevel))]
+    [InlineData(typeof(TheilSen))]
+    [InlineData(typeof(Trend))]
+    [InlineData(typeof(GirthDifference))]
     public void Every_formula_has_a_row(Type formulas)
     {
         IEnumerable<string> members = formulas

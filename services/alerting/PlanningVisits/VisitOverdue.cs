@@ -1,0 +1,76 @@
+using LymphOutcomes.Alerting.DetectingSwelling;
+using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Clinical;
+
+namespace LymphOutcomes.Alerting.PlanningVisits;
+
+/// <summary>
+/// LYM-042: a limb at risk was not measured when it was due, and the days of grace are over. Begins by itself; ends with a
+/// measurement.
+/// </summary>
+/// <remarks>
+/// Source: intervals as <see cref="SurveillanceSchedule"/> says; grace is a choice. Only where the care context says that the limb
+/// is at risk: a limb that is watched for want of a context is on no schedule. The evidence is the last measurement, dated at the
+/// moment its silence became too long: that is what became known late or in time, not the measurement. Pure.
+/// </remarks>
+public static class VisitOverdue
+{
+    /// <summary>Id of the rule.</summary>
+    public const string Id = "LYM-042";
+
+    /// <inheritdoc cref="Follow{TSeries}"/>
+    public static Progress Follow(LimbVisits visits, Progress before, RuleSet rules, ICollection<Episode> ended)
+    {
+        if (!visits.IsAtRisk)
+            return before with { Stretch = null };
+
+        OpenStretch? open = before.Stretch;
+        foreach (TrendPoint point in visits.Points)
+        {
+            if (open?.BeginsAt <= point.At)
+                ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));
+            open = WaitFor(visits, point, rules);
+        }
+
+        return before with { Stretch = open };
+    }
+
+    /// <summary>When a limb is to be measured again after a measurement.</summary>
+    /// <param name="visits">The limb.</param>
+    /// <param name="last">The measurement.</param>
+    /// <param name="rules">Limits.</param>
+    public static NextVisit Next(LimbVisits visits, TrendPoint last, RuleSet rules)
+    {
+        VisitOverdueLimits limits = rules.VisitOverdue;
+        DateOnly visit = DateOnly.FromDateTime(last.At.DateTime);
+        DateOnly? surgery = visits.Surgeries.Select(day => (DateOnly?)day).LastOrDefault(day => day <= visit);
+        bool early = DaysAfterSurgery.IsEarly(last.DaysAfterSurgery, rules.QuietDaysAfterSurgery);
+        double swelling = early ? limits.EarlyRecheckFromPercent : limits.RecheckFromPercent;
+        return limits.ToSchedule().After(
+            visit,
+            surgery ?? DateOnly.FromDateTime((visits.WatchedSince ?? last.At).DateTime),
+            recheck: last.Change is { } change && Threshold.AtLeast(change.ChangePercent, swelling));
+    }
+
+    private static OpenStretch WaitFor(LimbVisits visits, TrendPoint last, RuleSet rules)
+    {
+        NextVisit next = Next(visits, last, rules);
+        // The first day past the grace, on the calendar of the reading's own UTC offset.
+        DateTimeOffset overdue = new(next.OverdueFrom.ToDateTime(TimeOnly.MinValue), last.At.Offset);
+        Dictionary<string, double> numbers = new()
+        {
+            ["dueAfterDays"] = next.IntervalDays,
+            ["graceDays"] = next.GraceDays,
+        };
+        if (last.Change is { } change)
+            numbers["lastChangePercent"] = change.ChangePercent;
+        return new(
+            Trail.Begin(new(last.FactId, last.Seq, overdue, next.IntervalDays, Severity.Watch)),
+            MarginPoints: null,
+            numbers,
+            $"A measurement of the {SwellingEvidence.LimbOf(visits.Limb)} was due on {next.DueOn:d MMM yyyy}.",
+            BeginsAt: overdue,
+            IsToldWhenOver: false);
+    }
+}

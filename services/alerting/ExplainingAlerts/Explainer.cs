@@ -22,10 +22,12 @@ public static class Explainer
     {
         RuleText text = RuleTexts.Of(alert.Key.Rule) ?? new(alert.Key.Rule, alert.Message, "", "");
         HashSet<Guid> evidence = [alert.Evidence.First, alert.Evidence.Peak, .. alert.Evidence.Latest.TakeLast(ReadingsMax - 2)];
-        SwellingSeries? series = alert.Key.Limb is { } limb
-            ? PatientSeries.Of(picture, rules).Swelling.FirstOrDefault(one => one.Limb == limb)
-            : null;
-        List<TrendPoint> points = [.. (series?.Points ?? []).Where(point => evidence.Contains(point.FactId))];
+        // A limb has a series of its own for each method that cannot be compared with the one before. An alert on what was told of
+        // a limb rests on none.
+        (SwellingSeries? series, List<TrendPoint> points) = PatientSeries.Of(picture, rules).Swelling
+            .Where(one => one.KeyFor(alert.Key.Rule) == alert.Key)
+            .Select(one => ((SwellingSeries?)one, one.Points.Where(point => evidence.Contains(point.FactId)).ToList()))
+            .FirstOrDefault(one => one.Item2.Count > 0, (null, []));
         return new(
             alert.Id,
             alert.Key.Rule,

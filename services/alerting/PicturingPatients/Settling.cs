@@ -66,7 +66,7 @@ public static class Settling
             forgotten,
             (before?.Counts ?? FoldedCounts.None).With(foldable.Where(fact => fact.On <= until)),
             Trajectories.SegmentsOf(picture, rules, until));
-        return picture with { Facts = [.. stays[true]], Alerts = Remember(picture.Alerts, remembered), Settled = settled };
+        return picture with { Facts = [.. stays[true]], Alerts = Remember(picture, stays[true], remembered), Settled = settled };
     }
 
     /// <summary>
@@ -187,17 +187,21 @@ public static class Settling
                 ]);
     }
 
-    // An alert goes only with its episode; otherwise the episode would look like one that nobody was told of.
-    private static ImmutableList<AlertState> Remember(ImmutableList<AlertState> alerts, Judgement remembered)
+    // An alert goes only with its episode; otherwise the episode would look like one that nobody was told of. What is still a fact,
+    // or waits, is judged anew each time.
+    private static ImmutableList<AlertState> Remember(
+        PatientPicture picture, IEnumerable<AcceptedFact> stays, Judgement remembered)
     {
         HashSet<Guid> evidence =
         [
+            .. stays.Select(accepted => accepted.Fact.Origin.Id),
+            .. picture.Waiting.Items.Select(waiting => waiting.Receipt),
             .. remembered.Ended.Select(episode => episode.Trail)
                 .Concat(remembered.Progress.Select(progress => progress.Stretch?.Trail).OfType<Trail>())
                 .SelectMany(trail => trail.Kept.Select(piece => piece.Fact)),
         ];
-        int resolved = alerts.Count(alert => alert.Handling == Handling.Resolved);
-        return alerts.RemoveAll(alert =>
+        int resolved = picture.Alerts.Count(alert => alert.Handling == Handling.Resolved);
+        return picture.Alerts.RemoveAll(alert =>
             alert.Handling == Handling.Resolved
             && resolved-- > ResolvedAlertsKept
             && !alert.Evidence.Kept.Any(evidence.Contains));

@@ -18,7 +18,7 @@ public static class RerunDecision
     /// <param name="stream">The patient's events.</param>
     /// <param name="alert">The alert.</param>
     /// <param name="ruleSet">A rule set by its version; null when there is none.</param>
-    /// <returns>Null when the stream has no such alert.</returns>
+    /// <returns>Null when the stream has no such alert, or the rules decided nothing on it.</returns>
     public static Rerun? Of(IReadOnlyList<StoredEvent> stream, Guid alert, Func<int, RuleSet?> ruleSet)
     {
         StoredEvent? decided = stream.LastOrDefault(stored => IsOfRules(stored.Data) && ((AlertEvent)stored.Data!).Alert.Id == alert);
@@ -26,6 +26,9 @@ public static class RerunDecision
             return null;
 
         AlertState then = ((AlertEvent)decided.Data!).Alert;
+        // A notice that an alert was withdrawn is written beside the withdrawal; no rule finds it.
+        if (then.Key.Rule == CorrectionNotices.Rule)
+            return null;
         IReadOnlyList<string> differences = ruleSet(then.RuleSet) is { } rules
             ? [.. Differences(Finding.Of(then, decided.Data), Again(stream, decided, then, rules))]
             : [$"Rule set {then.RuleSet} is not known here."];
@@ -71,7 +74,8 @@ public static class RerunDecision
     {
         private static readonly Finding Nothing = new(Holds: false, null, null, null, null, null, null, null);
 
-        public static Finding Of(AlertState alert, object? @event) => @event is AlertWithdrawn
+        public static Finding Of(AlertState alert, object? @event) =>
+            @event is AlertWithdrawn || (@event is AlertCleared && Rules.ClearsWithItsEvidence(alert.Key.Rule))
             ? Nothing
             : new(
                 alert.Condition == Condition.Active,

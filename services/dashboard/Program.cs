@@ -1,8 +1,11 @@
+using LymphOutcomes.Dashboard.AskingThePast;
 using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.CheckingDecisions;
 using LymphOutcomes.Dashboard.HandlingAlerts;
 using LymphOutcomes.Dashboard.Layout;
 using LymphOutcomes.Dashboard.Protecting;
 using LymphOutcomes.Dashboard.RelayingTheStream;
+using LymphOutcomes.Dashboard.ReviewingHeldPoints;
 using LymphOutcomes.Dashboard.ShowingAnAlert;
 using LymphOutcomes.Dashboard.ShowingTheBoard;
 using LymphOutcomes.Dashboard.SigningIn;
@@ -36,5 +39,8 @@ app.MapBoard();
 app.MapStream();
 app.MapAlert();
 app.MapHandling();
+app.MapReviews();
+app.MapPast();
+app.MapRerun();
 
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using LymphOutcomes.Dashboard.AskingThePast;
 using LymphOutcomes.Dashboard.CallingServices;
 using LymphOutcomes.Dashboard.CheckingDecisions;
+using LymphOutcomes.Dashboard.ChoosingRules;
 using LymphOutcomes.Dashboard.HandlingAlerts;
 using LymphOutcomes.Dashboard.Layout;
 using LymphOutcomes.Dashboard.Protecting;
@@ -22,6 +23,7 @@ builder.AddPeopleSignIn();
 builder.AddServiceCalls();
 builder.AddStreamRelay();
 builder.Services.AddScoped<AlertPages>();
+builder.Services.AddScoped<RulesPages>();
 
 WebApplication app = builder.Build();
 
@@ -42,5 +44,6 @@ app.MapHandling();
 app.MapReviews();
 app.MapPast();
 app.MapRerun();
+app.MapRules();
 
 await app.RunAsync();

@@ -46,6 +46,8 @@ public static class ServiceCalls
             SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<PastClient>((services, client) =>
             SetUp(client, Addresses(services).Alerting!, PastTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<RulesClient>((services, client) =>
+            SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<IntakeClient>((services, client) =>
             SetUp(client, Addresses(services).Intake!, IntakeTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddScoped<PatientDirectory>();

@@ -52,7 +52,9 @@ public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
     /// <param name="at">Any offset.</param>
     public string Field(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-ddTHH:mm}";
 
-    /// <summary>What a field for date and time sent, in the clinic's time zone, or a time with an offset; null when it is neither.</summary>
+    /// <summary>
+    /// What a field for date and time sent, in the clinic's time zone, or a time with an offset; null when it is neither.
+    /// </summary>
     /// <param name="typed">As sent.</param>
     public DateTimeOffset? Read(string? typed)
     {

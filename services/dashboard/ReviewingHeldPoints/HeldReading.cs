@@ -13,7 +13,7 @@ public sealed record HeldReading(LimbTrajectory Limb, TrajectoryPoint Point)
     /// <param name="alert">The alert.</param>
     public static bool IsTopicOf(Alert alert) => Rules.Contains(alert.Rule, StringComparer.Ordinal);
 
-    /// <summary>The reading of a fact, where it is held in one limb and not in the other the held one; null when it is in no limb.</summary>
+    /// <summary>The reading of a fact: of two limbs the one in which it is held; null when it is in none.</summary>
     /// <param name="trajectory">How the limbs changed.</param>
     /// <param name="fact">The fact.</param>
     public static HeldReading? Of(PatientTrajectory? trajectory, Guid fact) =>

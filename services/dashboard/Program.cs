@@ -1,8 +1,12 @@
+using LymphOutcomes.Dashboard.AskingThePast;
 using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.CheckingDecisions;
+using LymphOutcomes.Dashboard.ChoosingRules;
 using LymphOutcomes.Dashboard.HandlingAlerts;
 using LymphOutcomes.Dashboard.Layout;
 using LymphOutcomes.Dashboard.Protecting;
 using LymphOutcomes.Dashboard.RelayingTheStream;
+using LymphOutcomes.Dashboard.ReviewingHeldPoints;
 using LymphOutcomes.Dashboard.ShowingAnAlert;
 using LymphOutcomes.Dashboard.ShowingTheBoard;
 using LymphOutcomes.Dashboard.SigningIn;
@@ -19,6 +23,7 @@ builder.AddPeopleSignIn();
 builder.AddServiceCalls();
 builder.AddStreamRelay();
 builder.Services.AddScoped<AlertPages>();
+builder.Services.AddScoped<RulesPages>();
 
 WebApplication app = builder.Build();
 
@@ -36,5 +41,9 @@ app.MapBoard();
 app.MapStream();
 app.MapAlert();
 app.MapHandling();
+app.MapReviews();
+app.MapPast();
+app.MapRerun();
+app.MapRules();
 
 await app.RunAsync();

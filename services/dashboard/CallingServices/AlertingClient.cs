@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Alerting.V1;
 
@@ -172,33 +171,14 @@ public sealed class AlertingClient(HttpClient client)
 
     private static async Task<HandlingResult> ConflictAsync(HttpResponseMessage answer, CancellationToken ct)
     {
-        Problem? problem = null;
-        try
-        {
-            await using Stream body = await answer.Content.ReadAsStreamAsync(ct);
-            problem = await JsonSerializer.DeserializeAsync<Problem>(body, ContractJson.Options, ct);
-        }
-        catch (JsonException)
-        {
-            // The status alone says that nothing was stored; only the reason is lost.
-        }
-
-        return problem?.Code == VersionConflict
+        Problem problem = await ServiceCall.ProblemAsync(answer, ct);
+        return problem.Code == VersionConflict
             ? new HandlingResult.SomebodyWasFirst()
-            : new HandlingResult.NotPossible(problem?.Detail);
+            : new HandlingResult.NotPossible(problem.Detail);
     }
 
-    /// <summary>What is read of a problem+json body.</summary>
-    private sealed record Problem(string? Code, string? Detail);
-
-    private async Task<T?> GetAsync<T>(string path, CancellationToken ct) where T : class
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
-        return answer.StatusCode == HttpStatusCode.NotFound
-            ? null
-            : await ServiceCall.ReadAsync<T>(Service, answer, ct);
-    }
+    private Task<T?> GetAsync<T>(string path, CancellationToken ct) where T : class =>
+        ServiceCall.GetAsync<T>(client, Service, path, ct);
 }
 
 /// <summary>What is on the board.</summary>

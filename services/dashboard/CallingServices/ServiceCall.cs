@@ -42,6 +42,31 @@ internal static class ServiceCall
     private static bool IsRefusal(HttpStatusCode status) =>
         (int)status is >= 400 and < 500 && status is not HttpStatusCode.RequestTimeout;
 
+    /// <summary>What is at a path; null when there is nothing.</summary>
+    /// <exception cref="ServiceUnreachableException">As for <see cref="SendAsync"/>.</exception>
+    public static async Task<T?> GetAsync<T>(HttpClient client, string service, string path, CancellationToken ct)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using HttpResponseMessage answer = await SendAsync(client, service, request, ct);
+        return answer.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<T>(service, answer, ct);
+    }
+
+    /// <summary>What a service says of a step it did not take; empty when its words cannot be read.</summary>
+    public static async Task<Problem> ProblemAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        try
+        {
+            await using Stream body = await answer.Content.ReadAsStreamAsync(ct);
+            return await JsonSerializer.DeserializeAsync<Problem>(body, ContractJson.Options, ct) ?? new(null, null, null);
+        }
+        catch (JsonException)
+        {
+            // The status alone says that nothing was stored; only the reason is lost.
+            return new(null, null, null);
+        }
+    }
+
     /// <summary>The body as a contract.</summary>
     public static async Task<T> ReadAsync<T>(string service, HttpResponseMessage answer, CancellationToken ct)
     {
@@ -57,3 +82,6 @@ internal static class ServiceCall
         }
     }
 }
+
+/// <summary>What is read of a problem+json body.</summary>
+internal sealed record Problem(string? Code, string? Title, string? Detail);

@@ -26,6 +26,9 @@ public static class ServiceCalls
 
     private static readonly TimeSpan AlertingTimeout = TimeSpan.FromSeconds(5);
 
+    // Longer: the past is read from the events themselves, and nobody waits for it with a patient on the phone.
+    private static readonly TimeSpan PastTimeout = TimeSpan.FromSeconds(15);
+
     // Shorter: a card without a name now is better than a card with a name too late.
     private static readonly TimeSpan IntakeTimeout = TimeSpan.FromSeconds(2);
 
@@ -38,6 +41,12 @@ public static class ServiceCalls
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<PersonTokenHandler>();
         builder.Services.AddHttpClient<AlertingClient>((services, client) =>
+            SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<HeldPointsClient>((services, client) =>
+            SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<PastClient>((services, client) =>
+            SetUp(client, Addresses(services).Alerting!, PastTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<RulesClient>((services, client) =>
             SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<IntakeClient>((services, client) =>
             SetUp(client, Addresses(services).Intake!, IntakeTimeout)).AddHttpMessageHandler<PersonTokenHandler>();

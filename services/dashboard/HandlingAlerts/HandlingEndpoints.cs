@@ -115,8 +115,9 @@ public static class HandlingEndpoints
         Guid id, [FromForm] int version, AlertingClient alerting, AlertPages pages, CancellationToken ct) =>
         CarryOutAsync(id, alerting.ConvertAsync(id, version, ct), typed: null, pages, ct);
 
-    // Browsers send line ends as two characters but count them as one against maxlength.
-    private static string? TextOf(string? note) =>
+    /// <summary>What a person typed; null when it is nothing.</summary>
+    /// <remarks>Browsers send line ends as two characters but count them as one against maxlength.</remarks>
+    internal static string? TextOf(string? note) =>
         note?.ReplaceLineEndings("\n").Trim() is { Length: > 0 } written ? written : null;
 
     private static Task<IResult> WithTextAsync(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LymphOutcomes.Dashboard.Layout;
 
 /// <summary>Section <c>Display</c>: how times are shown.</summary>
@@ -12,6 +14,10 @@ public sealed record DisplayOptions
 /// <param name="clock">Now.</param>
 public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
 {
+    private const long LastTick = 3_155_378_975_999_999_999;
+    private static readonly string[] FieldFormats = ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
+    private static readonly string[] OffsetFormats = ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     /// <summary>Name of the time zone, for the foot of the page.</summary>
     public string ZoneName => zone.Id;
 
@@ -40,6 +46,28 @@ public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
     {
         DateTime local = TimeZoneInfo.ConvertTime(Now, zone).Date.AddDays(days).AddHours(hour);
         return new(local, zone.GetUtcOffset(local));
+    }
+
+    /// <summary>As a field for date and time has it, in the clinic's time zone: <c>2026-03-02T09:14</c>.</summary>
+    /// <param name="at">Any offset.</param>
+    public string Field(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-ddTHH:mm}";
+
+    /// <summary>
+    /// What a field for date and time sent, in the clinic's time zone, or a time with an offset; null when it is neither.
+    /// </summary>
+    /// <param name="typed">As sent.</param>
+    public DateTimeOffset? Read(string? typed)
+    {
+        if (DateTime.TryParseExact(typed, FieldFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
+        {
+            TimeSpan offset = zone.GetUtcOffset(local);
+            // The first and last hours there are have no moment in some time zones.
+            return local.Ticks - offset.Ticks is >= 0 and <= LastTick ? new DateTimeOffset(local, offset) : null;
+        }
+
+        return DateTimeOffset.TryParseExact(typed, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : null;
     }
 
     /// <summary>How long ago that was, for example <c>3 hours ago</c>.</summary>

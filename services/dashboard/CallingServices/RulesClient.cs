@@ -1,0 +1,58 @@
+using System.Net;
+using LymphOutcomes.Contracts;
+using LymphOutcomes.Contracts.Alerting.V1;
+
+namespace LymphOutcomes.Dashboard.CallingServices;
+
+/// <summary>The rules the hospital's patients are judged by, as the signed-in person; alerting says who may change them.</summary>
+/// <param name="client">Knows alerting's address and adds the person's token.</param>
+public sealed class RulesClient(HttpClient client)
+{
+    private const string Service = "alerting";
+
+    /// <summary>Every version there is.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public async Task<RuleSetList> ListAsync(CancellationToken ct) =>
+        await GetAsync<RuleSetList>("v1/rule-sets", ct) ?? throw new ServiceUnreachableException(Service, "it knows no rule sets");
+
+    /// <summary>What one version says; null when there is none.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<RuleSetDetails?> VersionAsync(int version, CancellationToken ct) =>
+        GetAsync<RuleSetDetails>($"v1/rule-sets/{version}", ct);
+
+    /// <summary>In what two versions differ; null when there is not one of them.</summary>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<RuleSetDiff?> CompareAsync(int from, int to, CancellationToken ct) =>
+        GetAsync<RuleSetDiff>($"v1/rule-sets/{from}/diff/{to}", ct);
+
+    /// <summary>Puts a version in force.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="reason">Why, 1 to 500 characters.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> ActivateAsync(int version, string reason, CancellationToken ct) =>
+        PostAsync($"v1/rule-sets/{version}/activate", new ActivateRuleSet(reason), ct);
+
+    private async Task<HandlingResult> PostAsync(string path, object? body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Options),
+        };
+        using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
+        if (answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict))
+            return new HandlingResult.Stored();
+        Problem problem = await ServiceCall.ProblemAsync(answer, ct);
+        return new HandlingResult.NotPossible(problem.Title);
+    }
+
+    private Task<T?> GetAsync<T>(string path, CancellationToken ct) where T : class =>
+        ServiceCall.GetAsync<T>(client, Service, path, ct);
+}

@@ -1,0 +1,40 @@
+using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.Layout;
+using LymphOutcomes.ServiceDefaults.SigningIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LymphOutcomes.Dashboard.ChoosingRules;
+
+/// <summary><c>GET /rules</c>, and the same page after a step that could not be carried out.</summary>
+public sealed partial class RulesPages(RulesClient rules, IHttpContextAccessor accessor, ILogger<RulesPages> logger)
+{
+    /// <summary>The page now; 404 when there is no such version, 503 when alerting cannot be used.</summary>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="status">Status of the answer when the page can be shown.</param>
+    /// <param name="notice">What to say on top; null for nothing.</param>
+    /// <param name="typed">What the person typed before; null for nothing.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IResult> ShowAsync(AskedRules asked, int status, string? notice, TypedActivation? typed, CancellationToken ct)
+    {
+        try
+        {
+            bool isLead = accessor.HttpContext!.User.Role() == Roles.Lead;
+            return await RulesView.ReadAsync(rules, asked, isLead, notice, typed, ct) is { } view
+                ? new RazorComponentResult<RulesPage>(new Dictionary<string, object?> { ["View"] = view }) { StatusCode = status }
+                : TypedResults.NotFound();
+        }
+        catch (ServiceUnreachableException e)
+        {
+            LogUnreachable(e);
+            string text = notice ?? "The alerting service cannot be reached. Try again in a moment.";
+            return new RazorComponentResult<MessagePage>(
+                new Dictionary<string, object?> { ["Title"] = "The rules cannot be shown now", ["Text"] = text })
+            {
+                StatusCode = StatusCodes.Status503ServiceUnavailable,
+            };
+        }
+    }
+
+    [LoggerMessage(4305, LogLevel.Warning, "The rules cannot be read")]
+    private partial void LogUnreachable(Exception reason);
+}

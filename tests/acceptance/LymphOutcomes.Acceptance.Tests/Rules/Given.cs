@@ -39,13 +39,12 @@ internal static class Given
 
     /// <summary>Both legs, by tape, called centimetres.</summary>
     /// <param name="daysAgo">When.</param>
-    /// <param name="share">Of girths of 40 to 60 cm.</param>
-    public static RowFact LegsByTape(double daysAgo, double share)
-    {
-        LimbReading leg = new([.. Enumerable.Range(0, 6).Select(station => new GirthAtStation(station * 4, (40 + (station * 4)) * share))]);
-        return new(
-            FactTypes.LimbMeasured, daysAgo, patient => new LimbMeasured(patient.Record, "leg", "tape-fixed", leg, leg, "cm", "edge"));
-    }
+    /// <param name="left">The left one's share of girths of 40 to 60 cm.</param>
+    /// <param name="right">The right one's; null for the same.</param>
+    public static RowFact LegsByTape(double daysAgo, double left, double? right = null) => new(
+        FactTypes.LimbMeasured,
+        daysAgo,
+        patient => new LimbMeasured(patient.Record, "leg", "tape-fixed", Leg(left), Leg(right ?? left), "cm", "edge"));
 
     /// <summary>A person names the starting size.</summary>
     public static RowFact Baseline(string site, double daysAgo, string record) => new(
@@ -125,4 +124,7 @@ internal static class Given
     /// <param name="hours">Of each day.</param>
     public static IEnumerable<RowFact> Worn(int firstDaysAgo, params double[] hours) => hours.Select((worn, day) => new RowFact(
         FactTypes.GarmentWorn, firstDaysAgo - day, patient => new GarmentWorn(patient.Record, patient.Day(firstDaysAgo - day), worn)));
+
+    private static LimbReading Leg(double share) =>
+        new([.. Enumerable.Range(0, 6).Select(station => new GirthAtStation(station * 4, (40 + (station * 4)) * share))]);
 }

@@ -31,6 +31,9 @@ internal static class SwellingRows
 
         Raises("LYM-004", "call_provider", [.. Watched, Arms(13, 2040), Arms(3, 2140)]),
         Silent("LYM-004", [.. Watched, Arms(13, 2040), Arms(3, 2139.9)]),
+        // 2 cm at one station are enough, here the widest of 60 cm.
+        Raises("LYM-004", "call_provider", [AtRisk("leg"), LegsByTape(13, 1), LegsByTape(3, 62.0 / 60)]),
+        Silent("LYM-004", [AtRisk("leg"), LegsByTape(13, 1), LegsByTape(3, 61.9 / 60)]),
         Clears("LYM-004", "call_provider", [.. Watched, Arms(13, 2040), Arms(3, 2140)], new[] { Arms(1, 2110) }),
 
         Raises("LYM-005", "watch", [.. Rising, Arms(33, 2070)]),

@@ -27,6 +27,10 @@ internal static class SymptomRows
 
         Raises("LYM-007", "watch", [Belly(100, 90), Belly(3, 93)]),
         Raises("LYM-007", "call_provider", [Belly(100, 90), Belly(3, 95)]),
+        Raises(
+            "LYM-007",
+            "call_provider",
+            [Belly(100, 90), Belly(17, 93), Says(3, SymptomCodes.BellyPuffiness, 1, sinceLast: "worse")]),
         Silent("LYM-007", [Belly(100, 90), Belly(3, 92.9)]),
         Clears("LYM-007", "watch", [Belly(100, 90), Belly(20, 93)], new[] { Belly(3, 91.9) }),
 
@@ -63,6 +67,9 @@ internal static class SymptomRows
 
         Raises("LYM-021", "urgent", SuddenArm),
         Silent("LYM-021", [Says(2, Symptom("ARM_SWELLING", side: "left"), Symptom("ARM_PAIN", side: "left"))]),
+        // More than 3 cm between the legs beyond what was there at first, here of 60 cm.
+        Raises("LYM-021", "urgent", [AtRisk("leg"), LegsByTape(40, 1), LegsByTape(3, 63.1 / 60, right: 1)]),
+        Silent("LYM-021", [AtRisk("leg"), LegsByTape(40, 1), LegsByTape(3, 63.0 / 60, right: 1)]),
         Clears("LYM-021", "urgent", SuddenArm, new[] { Over(1, "dvt") }),
 
         Raises("LYM-022", "urgent", [Says(2, Symptom("DYSPNEA", 1, onset: "sudden"))]),

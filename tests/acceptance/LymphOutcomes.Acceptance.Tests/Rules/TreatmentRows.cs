@@ -66,6 +66,8 @@ internal static class TreatmentRows
 
         Raises("LYM-040", "watch", [Sleeve(60), .. Worn(9, LessThanHalf)]),
         Raises("LYM-040", "watch", [Sleeve(60), .. Worn(4, 0, 0, 0)]),
+        Raises("LYM-040", "call_provider", [.. WatchedArm(200), Arms(20, 2200), Sleeve(60), .. Worn(9, LessThanHalf)]),
+        Silent("LYM-040", [Sleeve(60), .. Worn(3, 0, 0)]),
         Silent("LYM-040", [Sleeve(60), .. Worn(9, SixOfTwelveHours)]),
         Clears("LYM-040", "watch", [Sleeve(60), .. Worn(16, LessThanHalf)], Worn(9, SeventyPercent).ToArray()),
     ];

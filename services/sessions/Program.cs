@@ -15,6 +15,10 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 builder.Services.AddPostgresEventStore<PatientSafety>(
     builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
 builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
+builder.Services.AddSingleton(services => new IntakeNews(
+    services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LogOptions>().ClockOffset));
+builder.Services.AddSingleton<HoldQueries>();
+builder.Services.AddSingleton<OverrideReasons>();
 
 builder.Services.AddLymphBus(builder.Configuration, "sessions", bus => bus
     .Message<SessionFacts>("lymph.sessions.facts")
@@ -24,11 +28,10 @@ builder.Services.AddLogRelay("sessions-relay", services => new BusGroupTarget<Bu
     Outgoing.ToBusItem,
     item => item.Data.GetRawText().Length,
     (from, to, items) => new SessionFacts("sessions", from, to, items)));
-builder.Services.AddSingleton<IntakeNews>();
-builder.Services.AddSingleton<HoldQueries>();
 
 WebApplication app = builder.Build();
 app.UseLymphService();
 app.MapScreens();
 app.MapHolds();
+app.MapOverride();
 app.Run();

@@ -21,5 +21,6 @@ public static class SessionEventTypes
         .Add<TemperatureRecorded>("temperature-recorded.v1")
         .Add<RetractionRecorded>("retraction-recorded.v1")
         .Add<SessionHeld>("session-held.v1")
-        .Add<SessionCleared>("session-cleared.v1");
+        .Add<SessionCleared>("session-cleared.v1")
+        .Add<HoldOverridden>("hold-overridden.v1");
 }

@@ -26,7 +26,21 @@ public enum SessionStage
 public sealed record SessionHeld(
     Guid Session, SessionStage Stage, DateTimeOffset StartsAt, ScreenVerdict Verdict, IReadOnlyList<ScreenReason> Reasons);
 
-/// <summary>Nothing on record speaks against the session any more.</summary>
+/// <summary>A provider answers for a planned session in spite of what is on record. Other reasons hold it again.</summary>
 /// <param name="Session">The session.</param>
-/// <param name="Because"><c>lifted</c> (the reasons are gone) or <c>gone</c> (the session was called off or taken back).</param>
+/// <param name="Provider">Code of the provider who answers for it.</param>
+/// <param name="Why">Names the provider's reason.</param>
+/// <param name="By">Who wrote it down.</param>
+/// <param name="Reasons">What it was given in spite of.</param>
+public sealed record HoldOverridden(Guid Session, string Provider, ReasonRef Why, string By, IReadOnlyList<ScreenReason> Reasons);
+
+/// <summary>Words of a person, kept outside the log.</summary>
+/// <param name="Id">Names the text.</param>
+/// <param name="Hash">SHA-256 of it, lower-case hex.</param>
+public sealed record ReasonRef(Guid Id, string Hash);
+
+/// <summary>The session is not held any more.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Because"><c>lifted</c> (the reasons are gone), <c>gone</c> (the session was called off or taken back) or
+/// <c>overridden</c> (a provider answers for it).</param>
 public sealed record SessionCleared(Guid Session, string Because);

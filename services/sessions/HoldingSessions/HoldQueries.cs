@@ -21,6 +21,17 @@ public sealed class HoldQueries(NpgsqlDataSource database)
         limit @limit
         """;
 
+    private const string OneSql = "select item from holds where tenant_id = @tenant and session = @session";
+
+    /// <summary>The hold of a session; null when the tenant has no such session, or it is not held.</summary>
+    public async Task<HoldView?> FindAsync(string tenant, Guid session, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = database.CreateCommand(OneSql);
+        command.Parameters.Add(new("tenant", tenant));
+        command.Parameters.Add(new("session", session));
+        return await command.ExecuteScalarAsync(ct) is string item ? Read(item) : null;
+    }
+
     /// <summary>A page, by when the sessions start.</summary>
     /// <param name="tenant">The hospital.</param>
     /// <param name="stage">Planned or given.</param>
@@ -53,10 +64,16 @@ public sealed class HoldQueries(NpgsqlDataSource database)
             }
 
             last = new(reader.GetFieldValue<DateTimeOffset>(0), reader.GetGuid(1));
-            items.Add(JsonSerializer.Deserialize<HoldView>(reader.GetString(2), ContractJson.Options)!);
+            items.Add(Read(reader.GetString(2)));
         }
 
         return new(items, more ? last.ToString() : null);
+    }
+
+    private static HoldView Read(string json)
+    {
+        HoldView held = JsonSerializer.Deserialize<HoldView>(json, ContractJson.Options)!;
+        return held with { Version = HoldVersion.Of(held.StartsAt, held.Verdict, held.Reasons) };
     }
 }
 

@@ -56,6 +56,8 @@ public sealed record HoldRow(string Tenant, Guid Id, Guid Patient, SessionStage 
 /// <param name="Verdict"><c>hold</c>, <c>restricted</c> or <c>unknown</c>.</param>
 /// <param name="Reasons">Why, each with what would lift it.</param>
 /// <param name="SaidAt">When this was last found.</param>
+/// <param name="Version">For <c>If-Match</c> when it is overridden: another one as soon as another thing is said. Made when it is
+/// read.</param>
 public sealed record HoldView(
     Guid Session,
     Guid Patient,
@@ -63,4 +65,5 @@ public sealed record HoldView(
     DateTimeOffset StartsAt,
     ScreenVerdict Verdict,
     IReadOnlyList<ScreenReason> Reasons,
-    DateTimeOffset SaidAt);
+    DateTimeOffset SaidAt,
+    string? Version = null);

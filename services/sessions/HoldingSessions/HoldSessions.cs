@@ -48,12 +48,13 @@ public static class HoldSessions
         foreach ((Guid session, Counting<BookingRecorded> planned) in Planned(state))
         {
             SessionBooking booking = planned.Fact.Booking;
-            present[session] = HoldOf(
+            SessionHeld? hold = HoldOf(
                 session,
                 SessionStage.Planned,
                 booking.StartsAt,
                 // An empty list is no plan either.
                 SafetyScreen.OfPlan(record, booking.Areas is { Count: > 0 } areas ? areas : null, booking.StartsAt));
+            present[session] = hold is not null && IsAnsweredFor(hold, state) ? null : hold;
         }
 
         foreach (Counting<SessionRecorded> given in CurrentFacts.Of<SessionRecorded>(state))
@@ -71,6 +72,16 @@ public static class HoldSessions
 
     private static SessionHeld? HoldOf(Guid session, SessionStage stage, DateTimeOffset at, ScreenAnswer answer) =>
         answer.Verdict == ScreenVerdict.MayTreat ? null : new(session, stage, at, answer.Verdict, answer.Reasons);
+
+    // A provider who answered for one reason did not answer for another that came up since, nor for the same one grown.
+    private static bool IsAnsweredFor(SessionHeld hold, PatientSafety state)
+    {
+        List<ScreenReason> answeredFor =
+        [
+            .. (state.Overrides ?? []).Where(answered => answered.Session == hold.Session).SelectMany(answered => answered.Reasons),
+        ];
+        return hold.Reasons.All(reason => answeredFor.Exists(reason.SaysTheSameAs));
+    }
 
     private static GroinConsent ConsentOf(SessionGiven session) =>
         WireText.TryParse(session.ConsentGroin, out GroinConsent consent) && consent != GroinConsent.AskedAtStart

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
-using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
@@ -11,8 +10,8 @@ namespace LymphOutcomes.Sessions.RecordingSessions;
 /// idle relay of intake sends an empty group every 5 seconds, so silence is not mistaken for quiet.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="options">For the clock of tests, by which intake stores too.</param>
-public sealed class IntakeNews(TimeProvider time, LogOptions options)
+/// <param name="clockOffset">The clock of tests, by which intake stores too.</param>
+public sealed class IntakeNews(TimeProvider time, TimeSpan clockOffset)
 {
     private long _heardUpTo;
 
@@ -21,7 +20,7 @@ public sealed class IntakeNews(TimeProvider time, LogOptions options)
         new(Interlocked.Read(ref _heardUpTo) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
 
     /// <summary>The present, as the log tells it.</summary>
-    public DateTimeOffset Now => time.GetUtcNow() + options.ClockOffset;
+    public DateTimeOffset Now => time.GetUtcNow() + clockOffset;
 
     /// <summary>A group has been dealt with.</summary>
     /// <param name="group">The group.</param>
@@ -31,7 +30,7 @@ public sealed class IntakeNews(TimeProvider time, LogOptions options)
         ArgumentNullException.ThrowIfNull(group);
         // A relay that catches up sends old facts today: they say how far the log was then. An empty group says that it ends here.
         DateTimeOffset upTo = StoredAt(group.Items)
-            ?? (sentAt is { } at ? new DateTimeOffset(at.ToUniversalTime()) + options.ClockOffset : Now);
+            ?? (sentAt is { } at ? new DateTimeOffset(at.ToUniversalTime()) + clockOffset : Now);
         long ticks = Math.Min(upTo.UtcTicks, Now.UtcTicks);
         long known = Interlocked.Read(ref _heardUpTo);
         while (ticks > known && Interlocked.CompareExchange(ref _heardUpTo, ticks, known) is var seen && seen != known)

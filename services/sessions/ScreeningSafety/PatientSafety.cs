@@ -13,18 +13,20 @@ namespace LymphOutcomes.Sessions.ScreeningSafety;
 /// <param name="Unread">Items that could not be read and may speak against a session.</param>
 /// <param name="Holds">Sessions that are on hold, or were given against what is on record, as last said.</param>
 /// <param name="ShortenedTo">Sessions and temperatures up to here are left out; null when none is.</param>
+/// <param name="Overrides">What providers answered for, in the order it was written down; null while there is none.</param>
 public sealed record PatientSafety(
     ImmutableList<KnownFact> Facts,
     ImmutableList<UnreadItem> Unread,
     ImmutableList<SessionHeld> Holds,
-    DateTimeOffset? ShortenedTo = null)
+    DateTimeOffset? ShortenedTo = null,
+    ImmutableList<HoldOverridden>? Overrides = null)
     : IFold<PatientSafety>
 {
     /// <inheritdoc/>
     public static PatientSafety Initial { get; } = new([], [], []);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -39,6 +41,7 @@ public sealed record PatientSafety(
         ItemParked parked => state.With(parked, @event.Timestamp),
         SessionHeld held => state with { Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held) },
         SessionCleared cleared => state with { Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session) },
+        HoldOverridden answered => state with { Overrides = (state.Overrides ?? []).Add(answered) },
         _ => state,
     };
 

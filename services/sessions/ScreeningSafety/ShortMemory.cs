@@ -48,6 +48,7 @@ public static class ShortMemory
         {
             Facts = state.Facts.RemoveAll(known => !Stays(known)),
             Holds = state.Holds.RemoveAll(held => gone.Contains(held.Session)),
+            Overrides = state.Overrides?.RemoveAll(answered => gone.Contains(answered.Session)),
             ShortenedTo = until,
         };
     }

@@ -14,14 +14,17 @@ public static class Outgoing
         if (stored.Data is not SessionEvent recorded || stored.Stream.Patient is not { } patient)
             return null;
 
-        (string type, JsonElement body) = recorded switch
+        (string Type, JsonElement Body)? published = recorded switch
         {
             SessionRecorded session => (FactTypes.SessionCompleted, Body(session.Session)),
             BookingRecorded booking => (FactTypes.SessionPlanned, Body(booking.Booking)),
             CancellationRecorded cancellation => (FactTypes.SessionCancelled, Body(cancellation.Cancellation)),
             SideEffectsRecorded sideEffects => (FactTypes.SideEffectsReported, Body(sideEffects.Told)),
-            _ => throw new InvalidOperationException($"{recorded.GetType().Name} has no contract."),
+            // What a session is screened by: everybody has that from intake.
+            _ => null,
         };
+        if (published is not { Type: var type, Body: var body })
+            return null;
         RecordedFact fact = new(
             recorded.Source, recorded.EffectiveTime, stored.Timestamp, recorded.Record, recorded.ContentHash, body, recorded.IsBackfill);
         return new(stored.Id, type, Version: 1, patient, stored.Stream.Tenant, stored.Headers.Traceparent, Body(fact));

@@ -1,17 +1,24 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Sessions.V1;
-using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.Hosting;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Relaying;
 using LymphOutcomes.Sessions;
+using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
+using LymphOutcomes.Sessions.ScreeningSafety;
 using MassTransit;
 
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
-builder.Services.AddPostgresEventStore<NoState>(builder.Configuration, SessionEventTypes.All, "sessions");
+builder.Services.AddPostgresEventStore<PatientSafety>(
+    builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
+builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
+builder.Services.AddSingleton(services => new IntakeNews(
+    services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LogOptions>().ClockOffset));
+builder.Services.AddSingleton<HoldQueries>();
+builder.Services.AddSingleton<OverrideReasons>();
 
 builder.Services.AddLymphBus(builder.Configuration, "sessions", bus => bus
     .Message<SessionFacts>("lymph.sessions.facts")
@@ -24,4 +31,7 @@ builder.Services.AddLogRelay("sessions-relay", services => new BusGroupTarget<Bu
 
 WebApplication app = builder.Build();
 app.UseLymphService();
+app.MapScreens();
+app.MapHolds();
+app.MapOverride();
 app.Run();

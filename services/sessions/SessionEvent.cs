@@ -8,6 +8,17 @@ namespace LymphOutcomes.Sessions;
 /// <param name="EffectiveTime">When it was so: of a session its start, of a booking when it was made.</param>
 /// <param name="Record">Which record of the source, under a keyed hash.</param>
 /// <param name="ContentHash">Equal content has equal hashes within one patient.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(SessionRecorded), "session")]
+[JsonDerivedType(typeof(BookingRecorded), "booking")]
+[JsonDerivedType(typeof(CancellationRecorded), "cancellation")]
+[JsonDerivedType(typeof(SideEffectsRecorded), "side-effects")]
+[JsonDerivedType(typeof(ConditionRecorded), "condition")]
+[JsonDerivedType(typeof(ConditionEndRecorded), "condition-end")]
+[JsonDerivedType(typeof(RestrictionRecorded), "restriction")]
+[JsonDerivedType(typeof(MldClearanceRecorded), "clearance")]
+[JsonDerivedType(typeof(TemperatureRecorded), "temperature")]
+[JsonDerivedType(typeof(RetractionRecorded), "retraction")]
 public abstract record SessionEvent(string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash)
 {
     /// <summary>As in <see cref="RecordedFact.IsBackfill"/>.</summary>

@@ -1,5 +1,6 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Sessions.HoldingSessions;
 
 namespace LymphOutcomes.Sessions;
 
@@ -12,5 +13,14 @@ public static class SessionEventTypes
         .Add<BookingRecorded>("booking-recorded.v1")
         .Add<CancellationRecorded>("cancellation-recorded.v1")
         .Add<SideEffectsRecorded>("side-effects-recorded.v1")
-        .Add<ItemParked>("item-parked.v1");
+        .Add<ItemParked>("item-parked.v1")
+        .Add<ConditionRecorded>("condition-recorded.v1")
+        .Add<ConditionEndRecorded>("condition-end-recorded.v1")
+        .Add<RestrictionRecorded>("restriction-recorded.v1")
+        .Add<MldClearanceRecorded>("mld-clearance-recorded.v1")
+        .Add<TemperatureRecorded>("temperature-recorded.v1")
+        .Add<RetractionRecorded>("retraction-recorded.v1")
+        .Add<SessionHeld>("session-held.v1")
+        .Add<SessionCleared>("session-cleared.v1")
+        .Add<HoldOverridden>("hold-overridden.v1");
 }

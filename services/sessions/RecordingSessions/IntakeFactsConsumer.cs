@@ -4,23 +4,32 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
+using LymphOutcomes.Sessions.ScreeningSafety;
 using MassTransit;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
 /// <summary>
-/// Takes sessions, bookings, cancellations and side effects among intake's facts. Acknowledged when committed; every message may
-/// come twice.
+/// Takes sessions, bookings, cancellations and side effects among intake's facts, and what sessions are screened by. Acknowledged when
+/// committed; every message may come twice.
 /// </summary>
 /// <param name="store">The log.</param>
 /// <param name="suspects">Takes groups apart that keep coming back.</param>
-public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup suspects) : IConsumer<IntakeFacts>
+/// <param name="news">Told of every group dealt with, also of empty ones.</param>
+public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, SuspectGroup suspects, IntakeNews news)
+    : IConsumer<IntakeFacts>
 {
     /// <summary>The queue it reads.</summary>
     public const string Queue = "lymph.sessions.intake-facts";
 
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<IntakeFacts> context)
+    {
+        await RecordAsync(context);
+        news.Heard(context.Message, context.SentTime);
+    }
+
+    private async Task RecordAsync(ConsumeContext<IntakeFacts> context)
     {
         List<BusItem> facts = [.. context.Message.Items.Where(item => SessionFactReader.Types.Contains(item.Type))];
         if (facts.Count == 0)
@@ -30,8 +39,8 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup
             await suspects.HandleAsync(
                 facts,
                 item => item.Id,
-                item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken),
-                (item, why) => AppendAsync(item, view => RecordSession.Park(view, item, why), context.CancellationToken),
+                item => store.AppendAsync(RecordSession.UnitOf(item), context.CancellationToken),
+                (item, why) => store.AppendAsync(RecordSession.UnitOfUnread(item, why), context.CancellationToken),
                 context.CancellationToken);
             return;
         }
@@ -40,7 +49,7 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup
             "record sessions", ActivityKind.Consumer, facts.Select(item => item.Traceparent));
         activity?.SetTag("lymph.items", facts.Count);
         AppendOutcome[] outcomes = await Task.WhenAll(facts
-            .Select(item => AppendAsync(item, view => RecordSession.Decide(view, item), context.CancellationToken)));
+            .Select(item => store.AppendAsync(RecordSession.UnitOf(item), context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)
         {
@@ -51,8 +60,4 @@ public sealed class IntakeFactsConsumer(IEventStore<NoState> store, SuspectGroup
         LymphTelemetry.Consumed(Queue, facts.Count, outcomes.OfType<AppendOutcome.Appended>()
             .Sum(appended => appended.Events.Count(stored => stored.Data is ItemParked)));
     }
-
-    private Task<AppendOutcome> AppendAsync(BusItem item, Func<StreamView<NoState>, Decision> decide, CancellationToken ct) =>
-        store.AppendAsync(
-            new(item.Id, StreamKey.OfPatient(item.Tenant, item.Patient), decide, RecordSession.LookFor(item)), ct);
 }

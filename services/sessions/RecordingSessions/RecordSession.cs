@@ -1,39 +1,27 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
-/// <summary>A fact about a session, published by intake, becomes a fact of sessions. Pure.</summary>
+/// <summary>
+/// A fact published by intake becomes a fact of sessions, and what it changes for the patient's sessions is said in the same append.
+/// Pure.
+/// </summary>
 public static class RecordSession
 {
     private const int RawMax = 64 * 1024;
 
-    /// <summary>Event ids <see cref="Decide"/> asks about.</summary>
-    public static IReadOnlyList<Guid> LookFor(BusItem item) => [item.Id, ParkedId(item)];
-
     /// <summary>
-    /// Records a fact under the item's own id and parks an unreadable item under an id derived from it; a repeat changes
-    /// nothing, whatever group it comes in.
+    /// The append of an item: records a fact under the item's own id and parks an unreadable item under an id derived from it; a
+    /// repeat changes nothing, whatever group it comes in.
     /// </summary>
-    public static Decision Decide(StreamView<NoState> view, BusItem item) => Keep(view, item, Read);
+    public static AppendUnit<PatientSafety> UnitOf(BusItem item) => UnitOf(item, Read(item));
 
-    /// <summary>Parks an item without reading it, because reading or recording it never ended well.</summary>
-    public static Decision Park(StreamView<NoState> view, BusItem item, string reason) =>
-        Keep(view, item, unread => ParkedAs(unread, reason));
-
-    private static Decision Keep(StreamView<NoState> view, BusItem item, Func<BusItem, object> how)
-    {
-        if (view.Known.ContainsKey(item.Id))
-            return new Decision.Nothing();
-        object read = how(item);
-        // An id of its own: parked under the item's, a fact that a later program can read would be taken for a repeat.
-        Guid id = read is ItemParked ? ParkedId(item) : item.Id;
-        return view.Known.ContainsKey(id)
-            ? new Decision.Nothing()
-            : new Decision.Append(
-                [new NewEvent(read, id, new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent))]);
-    }
+    /// <summary>The append that parks an item without reading it, because reading or recording it never ended well.</summary>
+    public static AppendUnit<PatientSafety> UnitOfUnread(BusItem item, string reason) => UnitOf(item, ParkedAs(item, reason));
 
     /// <summary>The stored event of an item: the fact, or the item parked with the reason. Never throws for bad data.</summary>
     public static object Read(BusItem item)
@@ -50,6 +38,34 @@ public static class RecordSession
         {
             return ParkedAs(item, unreadable.Message);
         }
+    }
+
+    private static AppendUnit<PatientSafety> UnitOf(BusItem item, object read) => new(
+        item.Id,
+        StreamKey.OfPatient(item.Tenant, item.Patient),
+        view => Decide(view, item, read),
+        LookFor: [item.Id, ParkedId(item)],
+        LookForRecords: read is SessionEvent fact ? ShortMemory.RecordsOf(fact) : null);
+
+    private static Decision Decide(StreamView<PatientSafety> view, BusItem item, object read)
+    {
+        if (view.Known.ContainsKey(item.Id))
+            return new Decision.Nothing();
+        // An id of its own: parked under the item's, a fact that a later program can read would be taken for a repeat.
+        Guid id = read is ItemParked ? ParkedId(item) : item.Id;
+        if (view.Known.ContainsKey(id))
+            return new Decision.Nothing();
+        SessionEvent? fact = read as SessionEvent;
+        if (fact is not null && ShortMemory.IsTooShortFor(view.State, fact, view.Seen))
+            return new Decision.ReadHistory();
+
+        PatientSafety after = fact is not null ? view.State.With(id, fact) : view.State.With((ItemParked)read, view.Now);
+        EventHeaders because = new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent);
+        return new Decision.Append(
+        [
+            new NewEvent(read, id, because, fact is null ? null : ShortMemory.SeenOf(fact)),
+            .. HoldSessions.Changes(after).Select((change, n) => new NewEvent(change, DerivedId.From(id, n), because)),
+        ]);
     }
 
     private static ItemParked ParkedAs(BusItem item, string reason)

@@ -5,12 +5,15 @@ using LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
-/// <summary>Reads the facts of intake that sessions keeps and passes on. Pure.</summary>
+/// <summary>Reads the facts of intake that sessions keeps: of sessions, and what sessions are screened by. Pure.</summary>
 public static class SessionFactReader
 {
     /// <summary>Their types; every other item is somebody else's business.</summary>
     public static FrozenSet<string> Types { get; } = FrozenSet.Create(
-        FactTypes.SessionCompleted, FactTypes.SessionPlanned, FactTypes.SessionCancelled, FactTypes.SideEffectsReported);
+    [
+        FactTypes.SessionCompleted, FactTypes.SessionPlanned, FactTypes.SessionCancelled, FactTypes.SideEffectsReported,
+        .. SafetyFactReader.Types,
+    ]);
 
     /// <summary>The event to store.</summary>
     /// <param name="type">One of <see cref="Types"/>.</param>
@@ -32,11 +35,12 @@ public static class SessionFactReader
                 new CancellationRecorded(source, at, record, hash, CancellationOf(Body<SessionCancelled>(recorded))),
             FactTypes.SideEffectsReported =>
                 new SideEffectsRecorded(source, at, record, hash, ToldOf(Body<SideEffectsReported>(recorded))),
-            _ => throw new JsonException($"{type} is no fact of sessions."),
+            _ => SafetyFactReader.Read(type, recorded) ?? throw new JsonException($"{type} is no fact of sessions."),
         };
     }
 
-    private static T Body<T>(RecordedFact recorded) =>
+    /// <summary>What the hospital sent.</summary>
+    internal static T Body<T>(RecordedFact recorded) =>
         recorded.Fact.Deserialize<T>(ContractJson.WithoutRecord) ?? throw new JsonException("The fact is empty.");
 
     private static SessionGiven SessionOf(SessionCompleted session) => new(

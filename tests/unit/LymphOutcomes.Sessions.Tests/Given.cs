@@ -4,6 +4,7 @@ using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.RecordingSessions;
+using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.Tests;
 
@@ -36,16 +37,11 @@ internal static class Given
 
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
-    public static InMemoryEventStore<NoState> EmptyLog() => new(SessionEventTypes.All, new FixedTime());
+    public static InMemoryEventStore<PatientSafety> EmptyLog() => new(SessionEventTypes.All, new FixedTime());
 
     /// <summary>What the consumer does with one item.</summary>
-    public static Task<AppendOutcome> DeliverAsync(IEventStore<NoState> log, BusItem item) => log.AppendAsync(
-        new(
-            item.Id,
-            StreamKey.OfPatient(item.Tenant, item.Patient),
-            view => RecordSession.Decide(view, item),
-            RecordSession.LookFor(item)),
-        CancellationToken.None);
+    public static Task<AppendOutcome> DeliverAsync(IEventStore<PatientSafety> log, BusItem item) =>
+        log.AppendAsync(RecordSession.UnitOf(item), CancellationToken.None);
 
     private sealed class FixedTime : TimeProvider
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.RecordingSessions;
+using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.Tests;
 
@@ -72,7 +73,7 @@ public sealed class When_a_session_is_recorded
     [Fact]
     public async Task A_repeat_changes_nothing()
     {
-        InMemoryEventStore<NoState> log = Given.EmptyLog();
+        InMemoryEventStore<PatientSafety> log = Given.EmptyLog();
         BusItem item = Given.Item(Given.Sample("full"));
 
         AppendOutcome first = await Given.DeliverAsync(log, item);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.RecordingSessions;
+using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.Tests;
 
@@ -60,7 +61,7 @@ public sealed class When_an_item_cannot_be_read
     [Fact]
     public async Task It_is_parked_once_and_published_never()
     {
-        InMemoryEventStore<NoState> log = Given.EmptyLog();
+        InMemoryEventStore<PatientSafety> log = Given.EmptyLog();
 
         AppendOutcome first = await Given.DeliverAsync(log, Unreadable());
         AppendOutcome second = await Given.DeliverAsync(log, Unreadable());
@@ -74,7 +75,7 @@ public sealed class When_an_item_cannot_be_read
     [Fact]
     public async Task A_program_that_can_read_it_later_records_it_once()
     {
-        InMemoryEventStore<NoState> log = Given.EmptyLog();
+        InMemoryEventStore<PatientSafety> log = Given.EmptyLog();
         await Given.DeliverAsync(log, Unreadable());
         // An older program parked the same item; this one can read it.
         BusItem readable = Given.Item(Given.Sample("full"));
@@ -91,7 +92,7 @@ public sealed class When_an_item_cannot_be_read
     [Fact]
     public async Task A_program_that_can_read_it_no_longer_leaves_the_session_alone()
     {
-        InMemoryEventStore<NoState> log = Given.EmptyLog();
+        InMemoryEventStore<PatientSafety> log = Given.EmptyLog();
         await Given.DeliverAsync(log, Given.Item(Given.Sample("full")));
 
         Assert.IsType<AppendOutcome.Unchanged>(await Given.DeliverAsync(log, Unreadable()));

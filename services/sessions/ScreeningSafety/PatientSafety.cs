@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using LymphOutcomes.EventStore;
+using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.RecordingSessions;
+
+namespace LymphOutcomes.Sessions.ScreeningSafety;
+
+/// <summary>All that sessions knows of one patient, for screening. The fold of the patient's stream.</summary>
+/// <param name="Facts">
+/// In the order stored, which says nothing about when they were so. All of them, or, where <paramref name="ShortenedTo"/> is set, those
+/// that a session after that moment is screened by, and the sessions after it.
+/// </param>
+/// <param name="Unread">Items that could not be read and may speak against a session.</param>
+/// <param name="Holds">Sessions that are on hold, or were given against what is on record, as last said.</param>
+/// <param name="ShortenedTo">Sessions and temperatures up to here are left out; null when none is.</param>
+/// <param name="Overrides">What providers answered for, in the order it was written down; null while there is none.</param>
+public sealed record PatientSafety(
+    ImmutableList<KnownFact> Facts,
+    ImmutableList<UnreadItem> Unread,
+    ImmutableList<SessionHeld> Holds,
+    DateTimeOffset? ShortenedTo = null,
+    ImmutableList<HoldOverridden>? Overrides = null)
+    : IFold<PatientSafety>
+{
+    /// <inheritdoc/>
+    public static PatientSafety Initial { get; } = new([], [], []);
+
+    /// <inheritdoc/>
+    public static int FoldVersion => 2;
+
+    /// <inheritdoc/>
+    public static bool KeepsSnapshot => true;
+
+    /// <inheritdoc/>
+    public static PatientSafety ForSnapshot(PatientSafety state) => ShortMemory.Of(state);
+
+    /// <inheritdoc/>
+    public static PatientSafety Evolve(PatientSafety state, StoredEvent @event) => @event.Data switch
+    {
+        SessionEvent fact => state.With(@event.Id, fact),
+        ItemParked parked => state.With(parked, @event.Timestamp),
+        SessionHeld held => state with { Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held) },
+        SessionCleared cleared => state with { Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session) },
+        HoldOverridden answered => state with { Overrides = (state.Overrides ?? []).Add(answered) },
+        _ => state,
+    };
+
+    /// <summary>The state with one more fact. If it could not be read before, it does not wait any more.</summary>
+    /// <param name="id">Its id; that of the item it came in.</param>
+    /// <param name="fact">The fact.</param>
+    public PatientSafety With(Guid id, SessionEvent fact) =>
+        this with { Facts = Facts.Add(new(id, fact)), Unread = Unread.RemoveAll(item => item.Item == id) };
+
+    /// <summary>The state with one more item that could not be read, if it is of a type that sessions are screened by.</summary>
+    /// <param name="parked">The item.</param>
+    /// <param name="at">When that was found.</param>
+    public PatientSafety With(ItemParked parked, DateTimeOffset at) =>
+        SafetyFactReader.Types.Contains(parked.Type) && !Unread.Exists(item => item.Item == parked.Item)
+            ? this with { Unread = Unread.Add(new(parked.Item, parked.Type, at)) }
+            : this;
+}
+
+/// <summary>A fact with its id.</summary>
+/// <param name="Id">Given by intake when it published the fact; reasons name it.</param>
+/// <param name="Fact">The fact.</param>
+public sealed record KnownFact(Guid Id, SessionEvent Fact);
+
+/// <summary>An item that could not be read.</summary>
+/// <param name="Item">Its id.</param>
+/// <param name="Type">Its type as published.</param>
+/// <param name="Since">When that was found.</param>
+public sealed record UnreadItem(Guid Item, string Type, DateTimeOffset Since);

@@ -70,4 +70,5 @@ app.MapNotifications();
 app.MapExplanation();
 app.MapRerun();
 app.MapPast();
+app.MapActivation();
 app.Run();

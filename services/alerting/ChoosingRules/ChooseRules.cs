@@ -14,6 +14,9 @@ public static class ChooseRules
     /// <summary>The version asked for judges already.</summary>
     public const string InForceAlready = "in-force-already";
 
+    /// <summary>Somebody has put another version in force since.</summary>
+    public const string NotTheLatest = "not-the-latest";
+
     /// <summary>The hospital has as many versions as are kept.</summary>
     public const string TooMany = "too-many";
 
@@ -49,5 +52,18 @@ public static class ChooseRules
             return new Decision.Reject(InForceAlready, $"Version {version} is in force already.");
         int activation = (view.State.InForce?.Activation ?? 0) + 1;
         return new Decision.Append([new NewEvent(new RuleSetActivated(version, activation, by, reason))]);
+    }
+
+    /// <summary>A lead releases what an activation found in old facts.</summary>
+    /// <param name="view">The hospital's rule sets.</param>
+    /// <param name="activation">The activation whose findings the lead has seen.</param>
+    /// <param name="by">Who.</param>
+    public static Decision Release(StreamView<RuleSetHistory> view, int activation, string by)
+    {
+        if (view.State.InForce?.Activation != activation)
+            return new Decision.Reject(NotTheLatest, "Another version was put in force meanwhile.");
+        return view.State.Released >= activation
+            ? new Decision.Nothing()
+            : new Decision.Append([new NewEvent(new FindingsReleased(activation, by))]);
     }
 }

@@ -21,3 +21,14 @@ public sealed record RuleSetProposed(int Version, int? Base, JsonElement Set, st
 /// <param name="By">Who: the subject of the token.</param>
 /// <param name="Reason">Why.</param>
 public sealed record RuleSetActivated(int Version, int Activation, string By, string Reason);
+
+/// <summary>What an activation found in old facts, and was held back, goes to those who work the alerts.</summary>
+/// <param name="Activation">As in <see cref="RuleSetActivated"/>.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record FindingsReleased(int Activation, string By);
+
+/// <summary>In a patient's stream: from here on the patient is judged by these rules.</summary>
+/// <param name="RuleSet">Version of the rule set.</param>
+/// <param name="Activation">As in <see cref="RuleSetActivated"/>; 0 = the service's settings chose them.</param>
+/// <param name="Limits">As <see cref="KnownLimits.KeyOf"/> names them.</param>
+public sealed record PatientJudgedUnder(int RuleSet, int Activation, string Limits);

@@ -7,7 +7,9 @@ namespace LymphOutcomes.Alerting.ChoosingRules;
 /// <summary>The rule sets of one hospital and which of them judges. The fold of the hospital's stream of rule sets.</summary>
 /// <param name="Proposed">In the order they were proposed.</param>
 /// <param name="InForce">What judges now; null while the hospital has chosen none.</param>
-public sealed record RuleSetHistory(ImmutableList<ProposedRuleSet> Proposed, ActiveRuleSet? InForce) : IFold<RuleSetHistory>
+/// <param name="Released">The last activation whose findings were released; 0 before the first.</param>
+public sealed record RuleSetHistory(ImmutableList<ProposedRuleSet> Proposed, ActiveRuleSet? InForce, int Released = 0)
+    : IFold<RuleSetHistory>
 {
     /// <summary>Id of the stream; a hospital has one.</summary>
     public const string StreamId = "rules";
@@ -43,6 +45,7 @@ public sealed record RuleSetHistory(ImmutableList<ProposedRuleSet> Proposed, Act
             InForce = new(
                 activated.Version, activated.Activation, @event.Id, activated.By, activated.Reason, @event.Timestamp, @event.SeqId),
         },
+        FindingsReleased released => state with { Released = released.Activation },
         _ => state,
     };
 

@@ -34,6 +34,8 @@ public sealed class RuleBook(RuleSet standard)
     /// <param name="version">Version of the last event in it.</param>
     public void Put(string tenant, RuleSetHistory history, long version)
     {
+        foreach (ProposedRuleSet proposed in history.Proposed)
+            KnownLimits.Remember(proposed.Rules);
         Page next = new(history, history.Judging, version);
         _pages.AddOrUpdate(tenant, next, (_, known) => known.Version > version ? known : next);
     }

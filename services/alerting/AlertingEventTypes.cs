@@ -66,6 +66,8 @@ public static class AlertingEventTypes
         .Add<AlertLapsed>("alert-lapsed.v1")
         .Add<AlertConverted>("alert-converted.v1")
         .Add<FindingsReleased>("findings-released.v1")
+        .Add<ShadowBegun>("shadow-begun.v1")
+        .Add<ShadowEnded>("shadow-ended.v1")
         .Add<PatientJudgedUnder>("patient-judged-under.v1")
         .Add<AlertReleased>("alert-released.v1");
 }

@@ -54,6 +54,28 @@ public static class ChooseRules
         return new Decision.Append([new NewEvent(new RuleSetActivated(version, activation, by, reason))]);
     }
 
+    /// <summary>A lead lets a version run beside the one in force; one that does already ends.</summary>
+    /// <param name="view">The hospital's rule sets.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="standard">What judges a hospital that has chosen nothing.</param>
+    /// <param name="by">Who.</param>
+    public static Decision BeginShadow(StreamView<RuleSetHistory> view, int version, RuleSet standard, string by)
+    {
+        int against = view.State.InForce?.Version ?? standard.Version;
+        if (view.State.Find(version) is null)
+            return new Decision.Reject(NoSuchVersion, $"There is no version {version}.");
+        if (version == against)
+            return new Decision.Reject(InForceAlready, $"Version {version} is in force.");
+        return new Decision.Append([new NewEvent(new ShadowBegun(version, against, view.State.Runs + 1, by))]);
+    }
+
+    /// <summary>A lead ends what runs beside the version in force.</summary>
+    /// <param name="view">The hospital's rule sets.</param>
+    /// <param name="by">Who.</param>
+    public static Decision EndShadow(StreamView<RuleSetHistory> view, string by) => view.State.Shadow is { } shadow
+        ? new Decision.Append([new NewEvent(new ShadowEnded(shadow.Run, by))])
+        : new Decision.Nothing();
+
     /// <summary>A lead releases what an activation found in old facts.</summary>
     /// <param name="view">The hospital's rule sets.</param>
     /// <param name="activation">The activation whose findings the lead has seen.</param>

@@ -73,6 +73,13 @@ public sealed record AlertWithdrawn(AlertState Alert) : AlertEvent(Alert);
 /// <param name="Note">Why, in the person's words; null without.</param>
 public sealed record AlertReopened(AlertState Alert, string? By = null, NoteRef? Note = null) : AlertEvent(Alert);
 
+/// <summary>
+/// Other rules had found it in old facts, and it was held back; now it goes to those who work the alerts, as if raised.
+/// </summary>
+/// <param name="Alert">The alert after the event.</param>
+/// <param name="By">The lead who released it: the subject of the token; null when news of it did.</param>
+public sealed record AlertReleased(AlertState Alert, string? By) : AlertEvent(Alert);
+
 /// <summary>A person took it up.</summary>
 /// <param name="Alert">The alert after the event.</param>
 /// <param name="By">Who: the subject of the token.</param>

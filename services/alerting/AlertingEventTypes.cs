@@ -64,5 +64,10 @@ public static class AlertingEventTypes
         .Add<AlertSnoozeEnded>("alert-snooze-ended.v1")
         .Add<AlertEscalated>("alert-escalated.v1")
         .Add<AlertLapsed>("alert-lapsed.v1")
-        .Add<AlertConverted>("alert-converted.v1");
+        .Add<AlertConverted>("alert-converted.v1")
+        .Add<FindingsReleased>("findings-released.v1")
+        .Add<ShadowBegun>("shadow-begun.v1")
+        .Add<ShadowEnded>("shadow-ended.v1")
+        .Add<PatientJudgedUnder>("patient-judged-under.v1")
+        .Add<AlertReleased>("alert-released.v1");
 }

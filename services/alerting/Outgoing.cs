@@ -12,10 +12,10 @@ public static class Outgoing
     /// <summary>The message for an event; null for events that are nobody else's business.</summary>
     public static OutgoingCloudEvent? ToHospital(StoredEvent stored)
     {
-        if (stored.Data is not AlertEvent happened || stored.Stream.Patient is not { } patient)
+        if (stored.Data is not AlertEvent { Alert.Held: not true } happened || stored.Stream.Patient is not { } patient)
             return null;
 
-        string type = happened is AlertRaised ? CloudEventTypes.AlertRaised : CloudEventTypes.AlertChanged;
+        string type = happened is AlertRaised or AlertReleased ? CloudEventTypes.AlertRaised : CloudEventTypes.AlertChanged;
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             new
             {

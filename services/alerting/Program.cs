@@ -1,6 +1,7 @@
 using LymphOutcomes.Alerting;
 using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.AskingThePast;
+using LymphOutcomes.Alerting.BackTesting;
 using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.ExplainingAlerts;
@@ -37,6 +38,7 @@ builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
     .Consume<SessionFactsConsumer>(SessionFactsConsumer.Queue));
 builder.Services.AddSingleton(new RuleBook(RuleSetSetting.Read(builder.Configuration)));
 builder.Services.AddRuleSets();
+builder.Services.AddBackTests();
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));
@@ -70,4 +72,7 @@ app.MapNotifications();
 app.MapExplanation();
 app.MapRerun();
 app.MapPast();
+app.MapActivation();
+app.MapBackTests();
+app.MapShadow();
 app.Run();

@@ -44,3 +44,35 @@ public sealed record RuleSetDiff(int From, int To, IReadOnlyList<RuleSetChange> 
 /// <param name="Before">Null when it was not there.</param>
 /// <param name="After">Null when it is there no more.</param>
 public sealed record RuleSetChange(string Path, JsonElement? Before, JsonElement? After);
+
+/// <summary>Answer of <c>GET /v1/rule-sets/activation</c>: how far the look at every patient is that follows an activation.</summary>
+/// <param name="Version">The version put in force.</param>
+/// <param name="Activation">Counts the hospital's activations, from 1.</param>
+/// <param name="Begun">When it was put in force.</param>
+/// <param name="Patients">How many there are; null until they were counted.</param>
+/// <param name="Done">How many were looked at.</param>
+/// <param name="Failed">Patients who could not be judged.</param>
+/// <param name="Held">Findings in old facts that were held back, until a lead releases them or news of them comes.</param>
+/// <param name="Told">Findings told at once, because they are urgent.</param>
+/// <param name="Changed">Other news of alerts there were: graver, cleared, withdrawn, or with other numbers.</param>
+/// <param name="Finished">When the last patient was looked at; null while it goes on.</param>
+/// <param name="ReleasedBy">Who released what was held; null while nobody did.</param>
+/// <param name="ReleasedAt">When.</param>
+public sealed record RuleSetActivation(
+    int Version,
+    int Activation,
+    DateTimeOffset Begun,
+    long? Patients,
+    long Done,
+    long Failed,
+    long Held,
+    long Told,
+    long Changed,
+    DateTimeOffset? Finished,
+    string? ReleasedBy,
+    DateTimeOffset? ReleasedAt);
+
+/// <summary>A page of <c>GET /v1/rule-sets/activation/held</c>, for leads.</summary>
+/// <param name="Items">Alerts nobody is told of yet.</param>
+/// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
+public sealed record HeldFindings(IReadOnlyList<Alert> Items, Guid? Next);

@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -24,9 +25,12 @@ public static class AcceptFacts
             .. incoming.Where(item => !view.Known.ContainsKey(item.Id) && !view.Known.ContainsKey(item.StoredId))
                 .DistinctBy(item => item.StoredId),
         ];
-        if (fresh.Count == 0)
-            return new Decision.Nothing();
+        // Other rules first see what was known already: what they find in it is not news.
+        return fresh.Count == 0 ? new Decision.Nothing() : RuleChange.First(view, rules, caughtUp => Accept(caughtUp, fresh, rules));
+    }
 
+    private static Decision Accept(StreamView<PatientPicture> view, List<Incoming> fresh, RuleSet rules)
+    {
         PatientPicture picture = view.State;
         if (picture.Settled is { } settled
             && fresh.Exists(item => item.Fact is { } fact && !settled.Admits(picture, fact, view.Seen)))
@@ -48,12 +52,15 @@ public static class AcceptFacts
         [
             .. BaselineRule.Changed(picture, series.Swelling),
             .. WaitNoMore(view.State.Waiting, fresh),
-            .. Reconciler.Reconcile(
-                picture,
-                Rules.Judge(picture, series, rules, view.Now),
-                rules,
-                view.Now,
-                n => DerivedId.From(origin, FirstAlertOrdinal + n)),
+            .. Holding.LetGo(
+                Reconciler.Reconcile(
+                    picture,
+                    Rules.Judge(picture, series, rules, view.Now),
+                    rules,
+                    view.Now,
+                    n => DerivedId.From(origin, FirstAlertOrdinal + n)),
+                fresh.Select(item => item.Id).ToHashSet(),
+                view.Now),
         ];
         EventHeaders because = new(CausationId: fresh[^1].Id.ToString("D"), Traceparent: fresh[^1].Traceparent);
         return new Decision.Append(

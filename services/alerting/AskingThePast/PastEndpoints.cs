@@ -51,7 +51,10 @@ public static class PastEndpoints
             effectiveUpTo,
             asOf,
             TrajectoryEndpoint.Of(patient, shown, rules, effectiveUpTo < knownAt ? effectiveUpTo : knownAt),
-            [.. picture.Alerts.Where(alert => alert.FirstEffective <= effectiveUpTo).Select(alert => AlertView.Of(patient, alert))]);
+            [
+                .. picture.Alerts.Where(alert => alert.FirstEffective <= effectiveUpTo && alert.Held is not true)
+                    .Select(alert => AlertView.Of(patient, alert)),
+            ]);
     }
 
     private static async Task<IResult> OfPatientAsync(

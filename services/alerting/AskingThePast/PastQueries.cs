@@ -19,7 +19,7 @@ public sealed class PastQueries(NpgsqlDataSource database)
             select distinct on (data -> 'alert' ->> 'id')
                 stream_id, data -> 'alert' as alert, (data -> 'alert' ->> 'id')::uuid as id
             from mt_events
-            where tenant_id = @tenant and type = any(@types) and seq_id <= @seq
+            where tenant_id = @tenant and type = any(@types) and seq_id <= @seq and data -> 'alert' -> 'held' is null
             order by data -> 'alert' ->> 'id', seq_id desc) latest
         where id > @after and alert ->> 'handling' <> @resolved
         order by id

@@ -21,3 +21,26 @@ public sealed record RuleSetProposed(int Version, int? Base, JsonElement Set, st
 /// <param name="By">Who: the subject of the token.</param>
 /// <param name="Reason">Why.</param>
 public sealed record RuleSetActivated(int Version, int Activation, string By, string Reason);
+
+/// <summary>What an activation found in old facts, and was held back, goes to those who work the alerts.</summary>
+/// <param name="Activation">As in <see cref="RuleSetActivated"/>.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record FindingsReleased(int Activation, string By);
+
+/// <summary>A version begins to run beside the one in force, without telling anybody.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Against">What was in force then: what it is compared with.</param>
+/// <param name="Run">Counts the hospital's runs, from 1. One that runs already ends.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record ShadowBegun(int Version, int Against, int Run, string By);
+
+/// <summary>No version runs beside the one in force any more.</summary>
+/// <param name="Run">As in <see cref="ShadowBegun"/>.</param>
+/// <param name="By">Who: the subject of the token.</param>
+public sealed record ShadowEnded(int Run, string By);
+
+/// <summary>In a patient's stream: from here on the patient is judged by these rules.</summary>
+/// <param name="RuleSet">Version of the rule set.</param>
+/// <param name="Activation">As in <see cref="RuleSetActivated"/>; 0 = the service's settings chose them.</param>
+/// <param name="Limits">As <see cref="KnownLimits.KeyOf"/> names them.</param>
+public sealed record PatientJudgedUnder(int RuleSet, int Activation, string Limits);

@@ -7,7 +7,12 @@ namespace LymphOutcomes.Alerting.ChoosingRules;
 /// <summary>The rule sets of one hospital and which of them judges. The fold of the hospital's stream of rule sets.</summary>
 /// <param name="Proposed">In the order they were proposed.</param>
 /// <param name="InForce">What judges now; null while the hospital has chosen none.</param>
-public sealed record RuleSetHistory(ImmutableList<ProposedRuleSet> Proposed, ActiveRuleSet? InForce) : IFold<RuleSetHistory>
+/// <param name="Released">The last activation whose findings were released; 0 before the first.</param>
+/// <param name="Shadow">The version that runs beside the one in force; null while none does.</param>
+/// <param name="Runs">How many such runs there were.</param>
+public sealed record RuleSetHistory(
+    ImmutableList<ProposedRuleSet> Proposed, ActiveRuleSet? InForce, int Released = 0, ActiveShadow? Shadow = null, int Runs = 0)
+    : IFold<RuleSetHistory>
 {
     /// <summary>Id of the stream; a hospital has one.</summary>
     public const string StreamId = "rules";
@@ -43,6 +48,13 @@ public sealed record RuleSetHistory(ImmutableList<ProposedRuleSet> Proposed, Act
             InForce = new(
                 activated.Version, activated.Activation, @event.Id, activated.By, activated.Reason, @event.Timestamp, @event.SeqId),
         },
+        ShadowBegun begun => state with
+        {
+            Shadow = new(begun.Version, begun.Against, begun.Run, begun.By, @event.Timestamp, @event.SeqId),
+            Runs = begun.Run,
+        },
+        ShadowEnded => state with { Shadow = null },
+        FindingsReleased released => state with { Released = released.Activation },
         _ => state,
     };
 
@@ -72,3 +84,12 @@ public sealed record ProposedRuleSet(RuleSet Rules, int? Base, string By, string
 /// <param name="At">When, in alerting's log.</param>
 /// <param name="Seq">Its number in alerting's log.</param>
 public sealed record ActiveRuleSet(int Version, int Activation, Guid Event, string By, string Reason, DateTimeOffset At, long Seq);
+
+/// <summary>A version that runs beside the one in force.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Against">What it is compared with.</param>
+/// <param name="Run">As in <see cref="ShadowBegun"/>.</param>
+/// <param name="By">As in <see cref="ShadowBegun"/>.</param>
+/// <param name="At">When it began, in alerting's log.</param>
+/// <param name="Seq">Its number in alerting's log.</param>
+public sealed record ActiveShadow(int Version, int Against, int Run, string By, DateTimeOffset At, long Seq);

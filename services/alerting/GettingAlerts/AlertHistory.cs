@@ -36,6 +36,7 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertCleared => "cleared",
             AlertWithdrawn => "withdrawn",
             AlertReopened => "reopened",
+            AlertReleased => "released",
             AlertAcknowledged => "acknowledged",
             AlertAssigned => "assigned",
             AlertResolved => "resolved",
@@ -58,6 +59,7 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertSnoozeEnded ended => ended.By,
             AlertEscalated escalated => escalated.By,
             AlertConverted converted => converted.By,
+            AlertReleased released => released.By,
             _ => null,
         },
         (SaidBy(happened), TextOf(happened, texts)) switch

@@ -28,7 +28,8 @@ public sealed record AlertRow(
 
     /// <inheritdoc/>
     public static RowKey? KeyOf(StoredEvent @event) =>
-        @event is { Data: AlertEvent happened, Stream.Patient: not null }
+        // Of what is held there is no row, or the one of before it was: it gets its place when it is released.
+        @event is { Data: AlertEvent { Alert.Held: not true } happened, Stream.Patient: not null }
             ? new(@event.Stream.Tenant, happened.Alert.Id.ToString("D"))
             : null;
 

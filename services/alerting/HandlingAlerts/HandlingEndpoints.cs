@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
@@ -111,7 +112,12 @@ public static class HandlingEndpoints
 
     /// <summary>What the endpoints share: find the patient, decide under the version seen, answer with the alert.</summary>
     internal sealed class Handler(
-        IEventStore<PatientPicture> store, AlertQueries alerts, AlertHistory history, WaitingQueries waiting, TimeProvider time)
+        IEventStore<PatientPicture> store,
+        AlertQueries alerts,
+        AlertHistory history,
+        WaitingQueries waiting,
+        RuleBook rules,
+        TimeProvider time)
     {
         public async Task<IResult> HandleAsync(
             Guid id, HttpContext http, Func<StreamView<PatientPicture>, int, Decision> decide, CancellationToken ct)
@@ -133,7 +139,8 @@ public static class HandlingEndpoints
                 new(
                     Guid.CreateVersion7(time.GetUtcNow()),
                     StreamKey.OfPatient(tenant, before.Alert.Patient),
-                    view => HandleAlert.Traced(decide(view, version), trace)),
+                    view => HandleAlert.Traced(
+                        RuleChange.First(view, rules.InForce(tenant), caughtUp => decide(caughtUp, version)), trace)),
                 ct);
             (Alert alert, long asOf) = await alerts.FindAsync(tenant, id, ct) ?? before;
             return outcome switch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -60,7 +61,10 @@ public static class HeldPointEndpoints
                 new(
                     Guid.CreateVersion7(time.GetUtcNow()),
                     stream,
-                    view => HandleAlert.Traced(review(view, fact, by, reason, rules.InForce(tenant)), trace)),
+                    view => HandleAlert.Traced(
+                        RuleChange.First(
+                            view, rules.InForce(tenant), caughtUp => review(caughtUp, fact, by, reason, rules.InForce(tenant))),
+                        trace)),
                 ct);
             return outcome switch
             {

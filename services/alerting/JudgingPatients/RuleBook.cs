@@ -28,12 +28,18 @@ public sealed class RuleBook(RuleSet standard)
     public RuleSetHistory HistoryOf(string tenant) =>
         _pages.TryGetValue(tenant, out Page? page) ? page.History : RuleSetHistory.Initial;
 
+    /// <summary>Versions that run beside those in force.</summary>
+    public IReadOnlyList<(string Tenant, ActiveShadow Shadow)> Shadows() =>
+        [.. _pages.Where(page => page.Value.History.Shadow is not null).Select(page => (page.Key, page.Value.History.Shadow!))];
+
     /// <summary>Takes in a hospital's rule sets as its stream has them; an older state never takes the place of a later one.</summary>
     /// <param name="tenant">The hospital.</param>
     /// <param name="history">The fold of its stream.</param>
     /// <param name="version">Version of the last event in it.</param>
     public void Put(string tenant, RuleSetHistory history, long version)
     {
+        foreach (ProposedRuleSet proposed in history.Proposed)
+            KnownLimits.Remember(proposed.Rules);
         Page next = new(history, history.Judging, version);
         _pages.AddOrUpdate(tenant, next, (_, known) => known.Version > version ? known : next);
     }

@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.EventStore;
@@ -71,7 +72,7 @@ public sealed partial class Timekeeper(
                 StreamKey.OfPatient(timer.Tenant, timer.Patient),
                 view =>
                 {
-                    Decision decision = TimePasses.Decide(view, inForce, unit);
+                    Decision decision = RuleChange.First(view, inForce, caughtUp => TimePasses.Decide(caughtUp, inForce, unit));
                     if (decision is Decision.Nothing)
                         next = Later(Timetable.NextMoment(view.State, inForce, view.Now), view.Now + SoonestAgain);
                     return decision;

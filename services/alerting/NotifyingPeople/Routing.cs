@@ -27,7 +27,7 @@ public static class Routing
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(routes);
         if (stored.Stream.Patient is not { } patient
-            || stored.Data is not AlertEvent { Alert: { Historical: false, MergedInto: null } alert }
+            || stored.Data is not AlertEvent { Alert: { Historical: false, MergedInto: null, Held: not true } alert }
             || alert.Severity == Severity.Info
             || IsFoundByOtherRules(stored, alert)
             || NewsOf(stored) is not var (what, audience))
@@ -46,8 +46,7 @@ public static class Routing
     private static (string What, Audience Audience)? NewsOf(StoredEvent stored) => stored.Data switch
     {
         // Of one that was born historical nobody was told.
-        AlertRaised or AlertConverted => ("raised", Audience.Coordinator),
-        _ when stored.Type == "alert-released.v1" => ("raised", Audience.Coordinator),
+        AlertRaised or AlertConverted or AlertReleased => ("raised", Audience.Coordinator),
         AlertUpgraded => ("upgraded", Audience.Coordinator),
         AlertReopened => ("reopened", Audience.Coordinator),
         AlertEscalated => ("escalated", Audience.Lead),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.HoldingPoints;
-using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
 
@@ -20,13 +20,15 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="Waiting">Facts of this patient that wait, here or in intake.</param>
 /// <param name="Settled">What the facts left out came to; null when none is left out.</param>
 /// <param name="Reviewed">What people said about held points, each point once; null while they said nothing.</param>
+/// <param name="Under">The rules the patient is judged by, and <paramref name="Settled"/> was judged by; null = the standard.</param>
 public sealed record PatientPicture(
     ImmutableList<AcceptedFact> Facts,
     ImmutableList<AnnouncedBaseline> Baselines,
     ImmutableList<AlertState> Alerts,
     WaitingFacts Waiting,
     SettledHistory? Settled = null,
-    ImmutableList<ReviewedPoint>? Reviewed = null)
+    ImmutableList<ReviewedPoint>? Reviewed = null,
+    PatientJudgedUnder? Under = null)
     : IFold<PatientPicture>
 {
     /// <inheritdoc/>
@@ -39,18 +41,21 @@ public sealed record PatientPicture(
     public static bool KeepsSnapshot => true;
 
     /// <inheritdoc/>
-    public static PatientPicture ForSnapshot(PatientPicture state) => Settling.Settle(state, RuleSet.Standard);
+    public static PatientPicture ForSnapshot(PatientPicture state) =>
+        // Under limits that are not known here it stays as it is, and is judged by re-reading.
+        KnownLimits.Find(state.Under?.Limits) is { } rules ? Settling.Settle(state, rules) : state;
 
     /// <inheritdoc/>
     public static PatientPicture Evolve(PatientPicture state, StoredEvent @event) => @event.Data switch
     {
         PatientFact fact => state.With(@event.SeqId, fact),
-        BaselineChanged changed => state with { Baselines = Announce(state.Baselines, changed) },
+        BaselineChanged changed => state.With(changed),
         AlertEvent alert => state.With(alert.Alert),
         ItemParked parked => state with { Waiting = state.Waiting.With(WaitingOf(parked, @event.Timestamp)) },
         FactWaits or FactWaitsNoMore => state.Hearing(@event.Data),
         HeldPointReleased released => state.With(new ReviewedPoint(released.Fact, Released: true)),
         HeldPointRejected rejected => state.With(new ReviewedPoint(rejected.Fact, Released: false)),
+        PatientJudgedUnder under => state with { Under = under },
         _ => state,
     };
 
@@ -76,6 +81,9 @@ public sealed record PatientPicture(
 
     /// <summary>The picture with one alert changed, or one more.</summary>
     public PatientPicture With(AlertState alert) => this with { Alerts = Replace(Alerts, alert) };
+
+    /// <summary>The picture with another starting size announced.</summary>
+    public PatientPicture With(BaselineChanged changed) => this with { Baselines = Announce(Baselines, changed) };
 
     private static WaitingFact WaitingOf(ItemParked parked, DateTimeOffset at) =>
         new(parked.Item, parked.Type, "unreadable", at, Attempt: 0, KeptBy.Alerting);

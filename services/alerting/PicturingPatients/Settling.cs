@@ -33,9 +33,12 @@ public static class Settling
     /// The picture with no more than some facts; as it is when it holds not many more, or when what the rules would have to
     /// remember is not small.
     /// </summary>
-    public static PatientPicture Settle(PatientPicture picture, RuleSet rules)
+    public static PatientPicture Settle(PatientPicture picture, RuleSet rules) => Settle(picture, rules, SettlingDepth.OfSnapshots);
+
+    /// <summary>The same to another depth, for who goes on from it in memory.</summary>
+    public static PatientPicture Settle(PatientPicture picture, RuleSet rules, SettlingDepth depth)
     {
-        if (picture.Facts.Count <= SittingsKept + SittingsGathered)
+        if (picture.Facts.Count <= depth.SittingsKept + depth.SittingsGathered)
             return picture;
         SettledHistory? before = picture.Settled;
         List<PatientFact> foldable =
@@ -43,7 +46,7 @@ public static class Settling
             .. CurrentFacts.All(picture).Where(fact => IsFoldable(fact) && (before is null || fact.On > before.Until))
                 .OrderBy(fact => fact.On),
         ];
-        if (Until(foldable, before) is not { } until)
+        if (Until(foldable, before, depth) is not { } until)
             return picture;
 
         PatientSeries series = PatientSeries.Of(picture, rules);
@@ -73,7 +76,7 @@ public static class Settling
     /// The moment up to which to fold; null to leave it. A function of all the facts that count, however many of them were folded
     /// away before: a snapshot that grew with its stream is the one that the stream folds to (promise P21).
     /// </summary>
-    private static DateTimeOffset? Until(List<PatientFact> foldable, SettledHistory? before)
+    private static DateTimeOffset? Until(List<PatientFact> foldable, SettledHistory? before, SettlingDepth depth)
     {
         // Sessions are booked ahead: up to where nothing has happened yet there is nothing to fold.
         if (foldable.FindLast(fact => fact is not SessionBooked) is not { On: var happened })
@@ -81,8 +84,8 @@ public static class Settling
         FoldedCounts folded = before?.Counts ?? FoldedCounts.None;
         List<PatientFact> sittings = [.. foldable.Where(fact => fact is LimbsMeasured)];
         DateTimeOffset? until = Later(
-            LastFoldedAway(foldable, folded.Facts, FactsKept, FactsGathered),
-            LastFoldedAway(sittings, folded.Sittings, SittingsKept, SittingsGathered));
+            LastFoldedAway(foldable, folded.Facts, depth.FactsKept, depth.FactsGathered),
+            LastFoldedAway(sittings, folded.Sittings, depth.SittingsKept, depth.SittingsGathered));
         if (until is null)
             return null;
         until = Earlier(until.Value, happened);
@@ -206,4 +209,16 @@ public static class Settling
             && resolved-- > ResolvedAlertsKept
             && !alert.Evidence.Kept.Any(evidence.Contains));
     }
+}
+
+/// <summary>How much stays when the older history is folded away; what the rules look back at stays besides.</summary>
+/// <param name="SittingsKept">Sittings, at least.</param>
+/// <param name="FactsKept">Facts of all kinds, at least.</param>
+/// <param name="SittingsGathered">It is folded when so many more sittings have gathered.</param>
+/// <param name="FactsGathered">The same for facts of all kinds.</param>
+public sealed record SettlingDepth(int SittingsKept, int FactsKept, int SittingsGathered, int FactsGathered)
+{
+    /// <summary>That of snapshots: late facts of a few months are taken in without a look at the whole history.</summary>
+    public static SettlingDepth OfSnapshots { get; } =
+        new(Settling.SittingsKept, Settling.FactsKept, Settling.SittingsGathered, Settling.FactsGathered);
 }

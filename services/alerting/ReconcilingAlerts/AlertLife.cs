@@ -29,7 +29,8 @@ public static class AlertLife
         /// <summary>When it is passed on; null for what is put aside, taken up, information, or was passed on often enough.</summary>
         /// <param name="limits">Of the rule set in force.</param>
         public DateTimeOffset? EscalatesAt(EscalationLimits limits) =>
-            alert.IsOpen && alert.AwaitsAcknowledgement && alert.Snooze is null && alert.Condition != Condition.Withdrawn
+            alert.IsOpen && alert.Held is not true && alert.AwaitsAcknowledgement
+                && alert.Snooze is null && alert.Condition != Condition.Withdrawn
                 && (alert.Escalation?.Level ?? 0) < limits.LevelsMax
                 ? limits.DueAfter(alert.Severity, Later(alert.WaitsSince ?? alert.RaisedAt, alert.Escalation?.At))
                 : null;
@@ -41,7 +42,8 @@ public static class AlertLife
         /// <param name="picture">The patient.</param>
         /// <param name="limits">Of the rule set in force.</param>
         public DateTimeOffset? LapsesAt(PatientPicture picture, ExpiryLimits limits) =>
-            alert.Handling != Handling.Resolved && (alert.Severity < Severity.CallProvider || alert.Condition == Condition.Active)
+            alert.Handling != Handling.Resolved && alert.Held is not true
+                && (alert.Severity < Severity.CallProvider || alert.Condition == Condition.Active)
                 ? alert.ExpiresAt(picture, limits)
                 : null;
 

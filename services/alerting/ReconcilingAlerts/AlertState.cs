@@ -69,6 +69,9 @@ public enum Handling
 /// </param>
 /// <param name="Escalation">How far it was passed on since it waits; null while it was not.</param>
 /// <param name="Snooze">That a person put it aside for a while; null while nobody has.</param>
+/// <param name="Held">
+/// True while nobody is told of it: other rules found it in old facts, and a lead has not released it. Else null.
+/// </param>
 public sealed record AlertState(
     Guid Id,
     AlertKey Key,
@@ -92,7 +95,8 @@ public sealed record AlertState(
     Severity? AcknowledgedAs = null,
     DateTimeOffset? WaitsSince = null,
     Escalation? Escalation = null,
-    Snooze? Snooze = null);
+    Snooze? Snooze = null,
+    bool? Held = null);
 
 /// <summary>How an alert was resolved: by a person, or, for information and what is only watched, because its time was over.</summary>
 /// <param name="At">When, in alerting's log.</param>

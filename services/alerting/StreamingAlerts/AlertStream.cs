@@ -50,9 +50,9 @@ public sealed partial class AlertStream(ILogReader log, TimeProvider time, ILogg
     }
 
     /// <summary>The alert changes in a run of the log.</summary>
-    internal static IEnumerable<AlertChange> ChangesIn(IEnumerable<StoredEvent> run) =>
+    public static IEnumerable<AlertChange> ChangesIn(IEnumerable<StoredEvent> run) =>
         from stored in run
-        where stored.Data is AlertEvent && stored.Stream.Patient is not null
+        where stored.Data is AlertEvent { Alert.Held: not true } && stored.Stream.Patient is not null
         select new AlertChange(
             stored.SeqId, stored.Stream.Tenant, AlertView.Of(stored.Stream.Patient!.Value, ((AlertEvent)stored.Data!).Alert));
 

@@ -82,8 +82,10 @@ public sealed class When_an_event_is_routed
         Assert.Empty(Routing.Of(Stored(new AlertReopened(Alert())) with { Headers = byOtherRules }, ward));
         Assert.Single(Routing.Of(Stored(new AlertUpgraded(Alert())) with { Headers = byOtherRules }, ward));
         Assert.Single(Routing.Of(Stored(new AlertRaised(Alert(Severity.Urgent))) with { Headers = byOtherRules }, ward));
-        Assert.Equal(
-            "raised", Assert.Single(Routing.Of(Stored(new AlertRepeated(Alert())) with { Type = "alert-released.v1" }, ward)).What);
+        Assert.Equal("raised", Assert.Single(Routing.Of(Stored(new AlertReleased(Alert(), By: "lea")), ward)).What);
+        // Whatever happens to what is held is nobody's business.
+        AlertState held = Alert(Severity.Urgent) with { Held = true };
+        Assert.Empty(new AlertEvent[] { new AlertRaised(held), new AlertUpgraded(held) }.SelectMany(one => Routing.Of(Stored(one), ward)));
     }
 
     [Fact]

@@ -108,9 +108,10 @@ public sealed class AlertingDoor(HttpClient http)
             ? limb
             : null);
 
-    /// <summary>Waits for the one alert of a patient.</summary>
-    public Task<Alert> AlertOfAsync(Guid patient) =>
-        Patience.ForAsync("the alert", async () => await AlertsOfAsync(patient) is [var alert] ? alert : null);
+    /// <summary>Waits for the one alert of a patient that a limb is far larger than at the start; others may stand beside it.</summary>
+    public Task<Alert> AlertOfAsync(Guid patient) => Patience.ForAsync(
+        "the alert",
+        async () => (await AlertsOfAsync(patient)).Where(alert => alert.Rule == "LYM-001").ToArray() is [var alert] ? alert : null);
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
 }

@@ -88,7 +88,7 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
         await coordinator.Page.Keyboard.PressAsync("Enter");
 
         await Expect(view.Steps.Last).ToContainTextAsync("Acknowledged by coordinator");
-        Assert.Equal("acknowledged", Assert.Single(await system.Alerting.AlertsOfAsync(_id)).Handling);
+        Assert.Equal("acknowledged", (await system.Alerting.AlertOfAsync(_id)).Handling);
     }
 
     [OnSystemFact]

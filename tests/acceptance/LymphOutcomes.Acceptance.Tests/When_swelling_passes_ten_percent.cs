@@ -205,7 +205,7 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         await Expect(view.AcknowledgeButton).ToHaveCountAsync(0);
 
         await _coordinator.Page.GetByLabel("Called", new() { Exact = true }).CheckAsync();
-        await _coordinator.Page.GetByLabel("Note").FillAsync(Note);
+        await _coordinator.Page.GetByLabel("Note (optional)").FillAsync(Note);
         await view.ResolveButton.ClickAsync();
         await Expect(view.Steps.Last).ToContainTextAsync("Resolved by coordinator");
         await Expect(view.Steps.Last).ToContainTextAsync(Note);

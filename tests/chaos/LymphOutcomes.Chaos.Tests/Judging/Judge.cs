@@ -64,8 +64,9 @@ public static class Judge
     private static int Surplus(ILookup<Key, LogFact> facts) => facts.Sum(same => same.Count() - 1);
 
     /// <summary>
-    /// Patients whose alerts are not those due. Due is, whatever order facts came in: one alert for who has a starting size
-    /// and swollen readings, resting on all of them; none for anybody else.
+    /// Patients whose alerts are not those due. Due is, whatever order facts came in: one alert of the rule for who has a starting
+    /// size and swollen readings, resting on all of them; none of it for who has swollen readings alone, of which other rules may
+    /// speak (the two sides differ); none at all for anybody else.
     /// </summary>
     private static int AlertsWrong(
         Dictionary<Key, FactRole> attempts, ILookup<Key, LogFact> stored, IReadOnlyList<RaisedAlert> raised)
@@ -80,7 +81,7 @@ public static class Judge
             bool isDue = swollen > 0 && roles[patient].Contains(FactRole.AsBefore);
             return isDue
                 ? alerts[patient].Where(alert => alert.Rule == Rule).ToArray() is not [var only] || only.EvidenceCount != swollen
-                : alerts[patient].Any();
+                : alerts[patient].Any(alert => alert.Rule == Rule || swollen == 0);
         });
     }
 

@@ -51,7 +51,7 @@ builder.Services.AddSingleton<PastQueries>();
 builder.Services.AddSingleton<WaitingQueries>();
 builder.Services.AddSingleton<JudgedFacts>();
 builder.Services.AddHandling();
-builder.Services.AddSingleton<HeldPointEndpoints.Reviewer>();
+builder.Services.AddHeldPoints();
 builder.Services.AddSingleton(services => new TimerQueue(
     services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<LogOptions>().ClockOffset));
 builder.Services.AddHostedService<Timekeeper>();

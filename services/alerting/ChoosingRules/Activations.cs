@@ -24,11 +24,12 @@ public sealed class Activations(NpgsqlDataSource database)
 
     private const string ReleasedSql =
         """
-        select h.tenant_id, h.patient, a.released_by from held_findings h
+        select h.tenant_id, h.patient, a.released_by, h.alert from held_findings h
         join lateral (
             select released_by from rule_activations where tenant_id = h.tenant_id order by activation desc limit 1) a on true
-        where a.released_by is not null
-        limit $1
+        where a.released_by is not null and (h.tenant_id, h.alert) > ($1, $2)
+        order by h.tenant_id, h.alert
+        limit $3
         """;
 
     private const string MoveSql =
@@ -56,14 +57,17 @@ public sealed class Activations(NpgsqlDataSource database)
         return (await RowsAsync(UnfinishedSql, ct)).SingleOrDefault();
     }
 
-    /// <summary>Patients of whom something is held that a lead has released.</summary>
-    public async Task<IReadOnlyList<(string Tenant, Guid Patient, string By)>> ReleasedAsync(int atMost, CancellationToken ct)
+    /// <summary>What is held that a lead has released, by hospital and alert.</summary>
+    /// <param name="after">Those after this one.</param>
+    /// <param name="atMost">So many.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<ReleasedFinding>> ReleasedAsync(FindingPlace after, int atMost, CancellationToken ct)
     {
-        await using NpgsqlCommand command = CommandOf(ReleasedSql, atMost);
+        await using NpgsqlCommand command = CommandOf(ReleasedSql, after.Tenant, after.Alert, atMost);
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync(ct);
-        List<(string, Guid, string)> released = [];
+        List<ReleasedFinding> released = [];
         while (await rows.ReadAsync(ct))
-            released.Add((rows.GetString(0), rows.GetGuid(1), rows.GetString(2)));
+            released.Add(new(new(rows.GetString(0), rows.GetGuid(3)), rows.GetGuid(1), rows.GetString(2)));
         return released;
     }
 
@@ -140,6 +144,21 @@ public sealed class Activations(NpgsqlDataSource database)
         return command;
     }
 }
+
+/// <summary>Where a held finding stands among them all.</summary>
+/// <param name="Tenant">The hospital.</param>
+/// <param name="Alert">The alert.</param>
+public readonly record struct FindingPlace(string Tenant, Guid Alert)
+{
+    /// <summary>Before all of them.</summary>
+    public static FindingPlace Start { get; } = new("", Guid.Empty);
+}
+
+/// <summary>A held finding that a lead has released.</summary>
+/// <param name="Place">Which.</param>
+/// <param name="Patient">Whose.</param>
+/// <param name="By">The lead.</param>
+public sealed record ReleasedFinding(FindingPlace Place, Guid Patient, string By);
 
 /// <summary>How far the look at every patient is that follows an activation.</summary>
 /// <param name="Tenant">The hospital.</param>

@@ -24,6 +24,14 @@ public sealed partial class Rejudging(
     // Facts that arrive meanwhile wait for no more than these: each may read a whole stream in the append lane.
     private const int AtOnce = 8;
 
+    // What could not be released is tried again, but not as fast as the log lets it fail. [choice]
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
+
+    // Only the elected instance steps, one step after the other.
+    private FindingPlace _released = FindingPlace.Start;
+    private DateTimeOffset _releasesFrom = DateTimeOffset.MinValue;
+    private bool _hasFailed;
+
     /// <summary>Does one batch of one hospital.</summary>
     /// <returns>False when there is nothing to do.</returns>
     /// <exception cref="LogUnavailableException">Nothing or not all was written; begin the batch again.</exception>
@@ -35,12 +43,29 @@ public sealed partial class Rejudging(
             return true;
         }
 
-        IReadOnlyList<(string Tenant, Guid Patient, string By)> released = await activations.ReleasedAsync(BatchPatientsMax, ct);
-        await EachAsync(
-            released.Distinct(),
-            one => (StreamKey.OfPatient(one.Tenant, one.Patient), view => ReleaseFindings.Decide(view, one.By)),
+        return time.GetUtcNow() >= _releasesFrom && await ReleaseAsync(ct);
+    }
+
+    // Goes through all that is released, past what cannot be; then from the start, for what was released meanwhile.
+    private async Task<bool> ReleaseAsync(CancellationToken ct)
+    {
+        IReadOnlyList<ReleasedFinding> released = await activations.ReleasedAsync(_released, BatchPatientsMax, ct);
+        if (released.Count == 0)
+        {
+            _released = FindingPlace.Start;
+            if (_hasFailed)
+                _releasesFrom = time.GetUtcNow() + PauseAfterFailure;
+            _hasFailed = false;
+            return false;
+        }
+
+        int failed = await EachAsync(
+            released.DistinctBy(one => (one.Place.Tenant, one.Patient)),
+            one => (StreamKey.OfPatient(one.Place.Tenant, one.Patient), view => ReleaseFindings.Decide(view, one.By)),
             ct);
-        return released.Count > 0;
+        _hasFailed |= failed > 0;
+        _released = released[^1].Place;
+        return true;
     }
 
     private async Task LookAsync(ActivationRow row, CancellationToken ct)

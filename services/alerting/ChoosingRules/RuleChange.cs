@@ -36,9 +36,14 @@ public static class RuleChange
 
         PatientJudgedUnder under = new(rules.Version, rules.Activation, limits);
         picture = picture with { Under = under };
-        // Without an activation the service's settings changed: what follows is told with the next facts, as it always was.
-        bool isToBeJudged = rules.Activation > activation && (picture.Facts.Count > 0 || picture.Settled is not null);
-        return isToBeJudged ? Judge(view, picture, under, rules) : new(picture, [new(under, IdOf(view, rules, 0), CauseOf(rules))]);
+        bool isToBeJudged = picture.Facts.Count > 0 || picture.Settled is not null;
+        return (isToBeJudged, rules.Activation > activation) switch
+        {
+            (true, true) => Judge(view, picture, under, rules),
+            // Without an activation the service's settings changed: what they find is told with the next facts, as it always was.
+            (true, false) when !picture.Alerts.IsEmpty => Outrule(view, picture, under, rules),
+            _ => new(picture, [new(under, IdOf(view, rules, 0), CauseOf(rules))]),
+        };
     }
 
     /// <summary>
@@ -80,18 +85,35 @@ public static class RuleChange
             picture = picture.With(changed);
         }
 
-        IReadOnlyList<AlertEvent> happened = Reconciler.Reconcile(
+        follows.AddRange(Holding.Hold(Reconcile(view, picture, series, rules), view.Now));
+        return CaughtUpBy(follows, view, picture, rules);
+    }
+
+    // What the facts to come would find gone is not gone: the rules are others.
+    private static CaughtUp Outrule(StreamView<PatientPicture> view, PatientPicture picture, PatientJudgedUnder under, RuleSet rules) =>
+        CaughtUpBy(
+            [
+                under,
+                .. Reconcile(view, picture, PatientSeries.Of(picture, rules), rules)
+                    .Where(happened => happened is AlertCleared or AlertWithdrawn && happened.Alert.Outruled is true),
+            ],
+            view,
+            picture,
+            rules);
+
+    private static IReadOnlyList<AlertEvent> Reconcile(
+        StreamView<PatientPicture> view, PatientPicture picture, PatientSeries series, RuleSet rules) => Reconciler.Reconcile(
             picture,
             Rules.Judge(picture, series, rules, view.Now),
             rules,
             view.Now,
-            n => IdOf(view, rules, FirstAlertOrdinal + n));
-        IReadOnlyList<AlertEvent> found = Holding.Hold(happened, view.Now);
-        foreach (AlertEvent one in found)
-            picture = picture.With(one.Alert);
-        follows.AddRange(found);
-        return new(picture, [.. follows.Select((@event, n) => new NewEvent(@event, IdOf(view, rules, n), CauseOf(rules)))]);
-    }
+            n => IdOf(view, rules, FirstAlertOrdinal + n),
+            isOfOtherRules: true);
+
+    private static CaughtUp CaughtUpBy(
+        IReadOnlyList<object> follows, StreamView<PatientPicture> view, PatientPicture picture, RuleSet rules) => new(
+            follows.OfType<AlertEvent>().Aggregate(picture, (after, one) => after.With(one.Alert)),
+            [.. follows.Select((@event, n) => new NewEvent(@event, IdOf(view, rules, n), CauseOf(rules)))]);
 
     private static EventHeaders CauseOf(RuleSet rules) => new(CorrelationId: CauseOf(rules.Activation));
 

@@ -44,7 +44,7 @@ public static class RuleSetCrossChecks
             "A code is 1 to 64 characters."),
         (
             "escalation.zone",
-            rules => TimeZoneInfo.TryFindSystemTimeZoneById(rules.Escalation.Zone, out _),
+            rules => rules.Escalation.Zone is not { } zone || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _),
             "Must be an IANA time zone such as Europe/Ljubljana."),
         ("escalation.holidays", rules => rules.Escalation.Holidays.Count <= 1_000, "At most 1,000 days."),
         (

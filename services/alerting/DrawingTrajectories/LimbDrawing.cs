@@ -21,8 +21,8 @@ public sealed class LimbDrawing(
     ImmutableList<TrendSegment> carried)
 {
     /// <summary>
-    /// Most segments remembered of a limb: of a sender that names another protocol at every visit, the least recently used goes
-    /// [choice].
+    /// Most segments of a limb that readings can go on in: of a sender that names another protocol at every visit, the least
+    /// recently used goes; what it showed stays [choice].
     /// </summary>
     public const int SegmentsMax = 6;
 
@@ -37,6 +37,9 @@ public sealed class LimbDrawing(
         "not-bridged", "This kind of comparison was not possible when the method changed, so it cannot be carried over.");
 
     private readonly List<(int Chain, TrendPoint Point)> _points = [];
+
+    // No reading goes on in them any more, but theirs are shown and judged.
+    private readonly List<TrendSegment> _left = [];
     private ImmutableList<TrendSegment> _segments = (carried, baseline) switch
     {
         ({ IsEmpty: false }, _) => carried,
@@ -134,21 +137,25 @@ public sealed class LimbDrawing(
     public IEnumerable<SwellingSeries> ToSeries()
     {
         yield return Series(1, baseline);
-        foreach (TrendSegment head in _segments.Where(segment => segment.Number > 1 && segment.Number == segment.Chain))
+        foreach (TrendSegment head in All.Where(segment => segment.Number > 1 && segment.Number == segment.Chain))
         {
             yield return Series(
                 head.Number,
-                new(BaselineKind.First, Provisional: false, head.Fact, head.At, head.Protocol, head.Start, head.RaterId));
+                new(BaselineKind.First, Provisional: false, head.Fact, head.At, head.Protocol, head.Start, head.RaterId),
+                head.Name);
         }
     }
 
-    private SwellingSeries Series(int chain, BaselineInForce? start) => new(
+    private IEnumerable<TrendSegment> All => _segments.Concat(_left).OrderBy(segment => segment.Number);
+
+    private SwellingSeries Series(int chain, BaselineInForce? start, string? name = null) => new(
         limb,
         start,
         surgeries,
         [.. _points.Where(point => point.Chain == chain).Select(point => point.Point)],
         chain,
-        [.. _segments.Where(segment => segment.Chain == chain)]);
+        [.. All.Where(segment => segment.Chain == chain)],
+        Name: name);
 
     private PlacedReading Compare(LimbsMeasured sitting, Sitting read, TrendSegment segment)
     {
@@ -173,8 +180,16 @@ public sealed class LimbDrawing(
         MethodBridge? bridge = BridgeTo(at, read);
         int chain = bridge is null ? number : Last!.Segment!.Chain;
         var segment = new TrendSegment(
-            number, chain, sitting.Origin.Id, at, sitting.Protocol, read, sitting.RaterId, bridge, LatestAt: at);
+            number, chain, sitting.Origin.Id, at, sitting.Protocol, read, sitting.RaterId, bridge, LatestAt: at,
+            NameOf(number, sitting.Protocol));
         return Compare(sitting, read, segment) with { IsNew = true };
+    }
+
+    // Two of the same words are told apart by the number. After the first was left it is not known from a snapshot which there were.
+    private string NameOf(int number, MeasuringProtocol protocol)
+    {
+        string words = protocol.ProtocolId is { } id ? $"{protocol.Method.ToWire()}-{id}" : protocol.Method.ToWire();
+        return number > SegmentsMax || _segments.Exists(segment => segment.Name == words) ? $"{words}-{number}" : words;
     }
 
     private MethodBridge? BridgeTo(DateTimeOffset at, Sitting read)
@@ -209,6 +224,7 @@ public sealed class LimbDrawing(
             .Where(one => !_segments.Exists(other => other.Chain == one.Number && other.Number != one.Number))
             .MinBy(one => one.LatestAt)!;
         _segments = _segments.Remove(leastUsed);
+        _left.Add(leastUsed);
     }
 }
 

@@ -17,6 +17,7 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// <param name="Segments">Its segments, in order of first use.</param>
 /// <param name="IsAtRisk">True when the care context says that the limb is at risk; false when it is watched for want of a context.</param>
 /// <param name="Dominant">The patient's dominant side; null when not said.</param>
+/// <param name="Name">Name of the segment it begins with; null for the series of the limb's starting size.</param>
 public sealed record SwellingSeries(
     Limb Limb,
     BaselineInForce? Baseline,
@@ -25,10 +26,11 @@ public sealed record SwellingSeries(
     int Chain = 1,
     IReadOnlyList<TrendSegment>? Segments = null,
     bool IsAtRisk = false,
-    Side? Dominant = null)
+    Side? Dominant = null,
+    string? Name = null)
 {
     /// <summary>What the alert of a rule on this series is about.</summary>
-    public AlertKey KeyFor(string rule) => new(rule, Limb, Chain == 1 ? null : $"segment-{Chain}");
+    public AlertKey KeyFor(string rule) => new(rule, Limb, Name is null ? null : $"{AlertKey.SegmentPrefix}{Name}");
 }
 
 /// <summary>One reading of one limb.</summary>
@@ -48,7 +50,9 @@ public sealed record SwellingSeries(
 /// <param name="Weights">Body weights that go with the starting size and this reading; null when one of them is not known.</param>
 /// <param name="Sitting">What was read, station by station where it was a tape.</param>
 /// <param name="Protocol">How it was measured.</param>
-/// <param name="IsAcute">True during an infection or clot and the weeks after: not for slope, moving average and response.</param>
+/// <param name="IsAcute">
+/// True during cellulitis or a deep vein thrombosis and the weeks after: not for slope, moving average and response.
+/// </param>
 /// <param name="Held">Why it is kept out of the trend; null when it is not.</param>
 /// <param name="Segment">Number of its <see cref="TrendSegment"/>.</param>
 /// <param name="IsBridged">True when its change is carried over from another method.</param>

@@ -17,6 +17,10 @@ namespace LymphOutcomes.Alerting.DrawingTrajectories;
 /// <param name="RaterId">Who measured that; null when not said.</param>
 /// <param name="Bridge">How the limb stood when the method changed; null without a bridge.</param>
 /// <param name="LatestAt">Its latest reading that counts.</param>
+/// <param name="Name">
+/// Method and protocol as its first reading said them: unlike its number the same however much older history comes late. Part of
+/// the keys of alerts. Null for the segment of the limb's starting size.
+/// </param>
 public sealed record TrendSegment(
     int Number,
     int Chain,
@@ -26,7 +30,8 @@ public sealed record TrendSegment(
     Sitting Start,
     string? RaterId,
     MethodBridge? Bridge,
-    DateTimeOffset LatestAt)
+    DateTimeOffset LatestAt,
+    string? Name = null)
 {
     /// <summary>True when a reading belongs here: by a comparable protocol, and of the same shape.</summary>
     /// <param name="protocol">How it was measured.</param>

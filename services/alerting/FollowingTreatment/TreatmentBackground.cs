@@ -34,10 +34,7 @@ public sealed class TreatmentBackground
             .ToLookup(fact => $"{fact.Origin.Source} {fact.OfRecordKey}", fact => Accepted(fact));
         _garments = CurrentFacts.VersionsOf<GarmentGiven>(picture).ToLookup(fact => RecordKeys.Of(fact.Origin));
         _taughtAt = CurrentFacts.Of<DrainageTaught>(picture) is [var first, ..] ? first.Origin.EffectiveTime : null;
-        Holds = Holds.Of(
-            found.SelectMany(OnsetOf),
-            _over.SelectMany(accepted => EndOf((ConditionOver)accepted.Fact)),
-            _cleared.Select(known => known.Clearance));
+        Holds = HoldsOf(picture);
 
         AcceptedFact Accepted(PatientFact fact) => new(seqs[fact.Origin.Id], fact);
     }
@@ -47,6 +44,12 @@ public sealed class TreatmentBackground
 
     /// <summary>The background of a patient.</summary>
     public static TreatmentBackground Of(PatientPicture picture) => new(picture);
+
+    /// <summary>When conditions of a patient were active, and when they spoke against drainage.</summary>
+    public static Holds HoldsOf(PatientPicture picture) => Holds.Of(
+        CurrentFacts.Of<ConditionFound>(picture).SelectMany(OnsetOf),
+        CurrentFacts.Of<ConditionOver>(picture).SelectMany(EndOf),
+        CurrentFacts.Of<DrainageCleared>(picture).Select(ClearanceOf));
 
     /// <summary>The fact of a condition.</summary>
     public AcceptedFact ConditionOf(ActiveTime active) => _conditions[active.Record];

@@ -11,7 +11,8 @@ namespace LymphOutcomes.Alerting.HandlingAlerts;
 /// <param name="time">For ids.</param>
 internal sealed class NoteKeeper(AlertQueries alerts, Notes notes, TimeProvider time)
 {
-    private const int NoteMax = 2_000;
+    /// <summary>Longest text, characters.</summary>
+    public const int NoteMax = 2_000;
 
     /// <summary>Keeps the text, if there is one, and takes the step.</summary>
     /// <param name="id">The alert.</param>
@@ -33,9 +34,16 @@ internal sealed class NoteKeeper(AlertQueries alerts, Notes notes, TimeProvider 
         if (HandlingEndpoints.Handler.VersionSeen(http.Request) != found.Alert.Version)
             return await step(null);
 
-        NoteRef note = new(
-            Guid.CreateVersion7(time.GetUtcNow()), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
-        await notes.KeepAsync(http.User.Tenant(), note.Id, found.Alert.Patient, text, ct);
+        NoteRef note = NameOf(text);
+        await KeepAsync(http.User.Tenant(), found.Alert.Patient, note, text, ct);
         return await step(note);
     }
+
+    /// <summary>Names a text that is not kept yet.</summary>
+    public NoteRef NameOf(string text) => new(
+        Guid.CreateVersion7(time.GetUtcNow()), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+
+    /// <summary>Keeps a text under its name.</summary>
+    public Task KeepAsync(string tenant, Guid patient, NoteRef name, string text, CancellationToken ct) =>
+        notes.KeepAsync(tenant, name.Id, patient, text, ct);
 }

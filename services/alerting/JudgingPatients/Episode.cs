@@ -15,6 +15,16 @@ public sealed record AlertKey(string Rule, Limb? Limb, string? Extra = null, Sid
     /// <summary>Its place among others, so that lists of them have one order; compared ordinally.</summary>
     [JsonIgnore]
     public string Place => $"{Rule} {Limb?.Site} {Limb?.Side} {Extra} {Side}";
+
+    /// <summary>What <see cref="Extra"/> begins with for a trend of a limb that is not the one of its starting size.</summary>
+    public const string SegmentPrefix = "segment-";
+
+    /// <summary>
+    /// True for two trends of one limb, or one and the same: history that comes late may move a reading from one to the other.
+    /// </summary>
+    public bool IsOfSameLimbAs(AlertKey other) => Rule == other.Rule && Limb is not null && Limb == other.Limb && IsTrend && other.IsTrend;
+
+    private bool IsTrend => Extra is null || Extra.StartsWith(SegmentPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>How an episode came to its end.</summary>

@@ -23,9 +23,11 @@ public sealed record EscalationLimits
     [Range(1, 23)]
     public int WorkingDayEndsHour { get; init; } = 17;
 
-    /// <summary>The hospital's time zone, an IANA name; one that is not known here counts as UTC.</summary>
-    [Required, StringLength(64, MinimumLength = 1)]
-    public string Zone { get; init; } = "UTC";
+    /// <summary>
+    /// The hospital's time zone, an IANA name; one that is not known here counts as UTC. Null = the one of the service's settings.
+    /// </summary>
+    [StringLength(64, MinimumLength = 1)]
+    public string? Zone { get; init; }
 
     /// <summary>Days from Monday to Friday on which nobody works.</summary>
     public ImmutableSortedSet<DateOnly> Holidays { get; init; } = [];

@@ -40,12 +40,17 @@ public sealed class RuleBook(RuleSet standard)
     {
         foreach (ProposedRuleSet proposed in history.Proposed)
             KnownLimits.Remember(proposed.Rules);
-        Page next = new(history, history.Judging, version);
+        Page next = new(history, history.Judging is { } judging ? InZone(judging) : null, version);
         _pages.AddOrUpdate(tenant, next, (_, known) => known.Version > version ? known : next);
     }
 
     /// <summary>Forgets everything: an older backup of the log was put back.</summary>
     public void Clear() => _pages.Clear();
+
+    // A set of the hospital's own that names no zone does not move the hospital to another.
+    private RuleSet InZone(RuleSet rules) => rules.Escalation.Zone is not null || standard.Escalation.Zone is not { } zone
+        ? rules
+        : rules with { Escalation = rules.Escalation with { Zone = zone } };
 
     private sealed record Page(RuleSetHistory History, RuleSet? InForce, long Version);
 }

@@ -13,7 +13,9 @@ public static class WorkingDays
     public static DateTimeOffset EndOfNext(DateTimeOffset from, EscalationLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        TimeZoneInfo zone = TimeZoneInfo.TryFindSystemTimeZoneById(limits.Zone, out TimeZoneInfo? known) ? known : TimeZoneInfo.Utc;
+        TimeZoneInfo zone = limits.Zone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? known)
+            ? known
+            : TimeZoneInfo.Utc;
         DateOnly day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime).AddDays(1);
         for (int ahead = 0; ahead < LookAheadDaysMax && !IsWorkingDay(day, limits); ahead++)
             day = day.AddDays(1);

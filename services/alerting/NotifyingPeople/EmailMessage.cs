@@ -23,7 +23,7 @@ public static class EmailMessage
         AlertNotification told = JsonSerializer.Deserialize<AlertNotification>(delivery.Body, ContractJson.Options)!;
         MailboxAddress from = MailboxAddress.Parse(options.Smtp.From!);
         string link = options.DashboardUrl is { } dashboard
-            ? $"Open it: {new Uri(dashboard, $"/alerts/{told.Alert.Id:D}")}\n"
+            ? $"Open it: {LinkTo(told.Alert, dashboard)}\n"
             : "Open it on the dashboard.\n";
         MimeMessage message = new()
         {
@@ -42,6 +42,10 @@ public static class EmailMessage
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
+
+    // The dashboard may have a path of its own.
+    private static Uri LinkTo(Alert alert, Uri dashboard) =>
+        new(new Uri($"{dashboard.GetLeftPart(UriPartial.Path).TrimEnd('/')}/"), $"alerts/{alert.Id:D}");
 
     private static string WhatIn(AlertNotification told) => told.Type switch
     {

@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.ReconcilingAlerts;
@@ -38,7 +39,8 @@ public static class AlertSeries
         "LYM-035" or "LYM-036" => fact is SessionGiven or LimbsMeasured,
         "LYM-040" => fact is GarmentWornOn,
         "LYM-041" => fact is PatientWeighed,
-        CorrectionNotices.Rule => false,
+        // A trend that started anew is told once: to measure on by the new method is no news of it.
+        MethodChanged.Id or CorrectionNotices.Rule => false,
         _ => fact is LimbsMeasured measured && (alert.Key.Limb is not { } limb || limb.Site == measured.Site),
     };
 }

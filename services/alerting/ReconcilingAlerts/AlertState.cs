@@ -72,6 +72,9 @@ public enum Handling
 /// <param name="Held">
 /// True while nobody is told of it: other rules found it in old facts, and a lead has not released it. Else null.
 /// </param>
+/// <param name="Outruled">
+/// True while it has no episode because other rules came into force; its evidence stands, nothing was corrected. Else null.
+/// </param>
 public sealed record AlertState(
     Guid Id,
     AlertKey Key,
@@ -96,7 +99,8 @@ public sealed record AlertState(
     DateTimeOffset? WaitsSince = null,
     Escalation? Escalation = null,
     Snooze? Snooze = null,
-    bool? Held = null);
+    bool? Held = null,
+    bool? Outruled = null);
 
 /// <summary>How an alert was resolved: by a person, or, for information and what is only watched, because its time was over.</summary>
 /// <param name="At">When, in alerting's log.</param>

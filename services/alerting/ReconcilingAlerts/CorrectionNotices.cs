@@ -47,7 +47,8 @@ public static class CorrectionNotices
         return follows;
     }
 
-    private static bool IsWithdrawn(AlertState? alert) => alert is { Condition: Condition.Withdrawn, MergedInto: null };
+    private static bool IsWithdrawn(AlertState? alert) =>
+        alert is { Condition: Condition.Withdrawn, MergedInto: null, Outruled: not true };
 
     private static AlertKey KeyOf(AlertState withdrawn) =>
         new(Rule, withdrawn.Key.Limb, withdrawn.Id.ToString("D"), withdrawn.Key.Side);

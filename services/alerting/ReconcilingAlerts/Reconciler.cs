@@ -22,21 +22,23 @@ public static class Reconciler
     /// <param name="rules">The rule set that judged.</param>
     /// <param name="now">Alerting's log time.</param>
     /// <param name="newAlertId">Id of the n-th alert this call starts.</param>
+    /// <param name="isOfOtherRules">True when what is decided on is that other rules came into force, and no fact.</param>
     public static IReadOnlyList<AlertEvent> Reconcile(
         PatientPicture picture,
         IReadOnlyList<Episode> episodes,
         RuleSet rules,
         DateTimeOffset now,
-        Func<int, Guid> newAlertId)
+        Func<int, Guid> newAlertId,
+        bool isOfOtherRules = false)
     {
-        var look = new Look(picture, rules, now);
+        var look = new Look(picture, rules, now, isOfOtherRules);
         List<AlertEvent> happened = [];
         int started = 0;
         ILookup<AlertKey, Episode> episodesByKey = episodes.ToLookup(episode => episode.Key);
         ILookup<AlertKey, AlertState> alertsByKey = picture.Alerts
             // A rule that is not active finds no episodes; that says nothing about the alerts it raised when it was.
             .Where(alert => alert.MergedInto is null && rules.Active.Contains(alert.Key.Rule) && alert.Key.Rule != CorrectionNotices.Rule)
-            .ToLookup(alert => alert.Key);
+            .ToLookup(alert => KeyOf(alert, episodes));
         foreach (AlertKey key in alertsByKey.Select(group => group.Key).Union(episodesByKey.Select(group => group.Key)))
         {
             List<AlertState> alerts = [.. alertsByKey[key].OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id)];
@@ -77,6 +79,22 @@ public static class Reconciler
         return [.. happened, .. CorrectionNotices.Follow(picture.Alerts, happened, rules, now, () => newAlertId(started++))];
     }
 
+    // A reading belongs to one trend of its limb. When history came late, or an older program told trends apart by their number,
+    // the alert goes with its evidence.
+    private static AlertKey KeyOf(AlertState alert, IReadOnlyList<Episode> episodes)
+    {
+        if (alert.Key.Limb is null)
+            return alert.Key;
+        HashSet<Guid> evidence = [.. alert.Evidence.Kept];
+        List<AlertKey> keys =
+        [
+            .. episodes.Where(episode => episode.Key.IsOfSameLimbAs(alert.Key)
+                    && episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact)))
+                .Select(episode => episode.Key),
+        ];
+        return keys.Count == 0 || keys.Contains(alert.Key) ? alert.Key : keys[^1];
+    }
+
     private static Severity Max(Severity one, Severity other) => one > other ? one : other;
 
     /// <summary>What an alert was given.</summary>
@@ -89,7 +107,7 @@ public static class Reconciler
     }
 
     /// <summary>What one look at one patient needs to know.</summary>
-    private sealed record Look(PatientPicture Picture, RuleSet Rules, DateTimeOffset Now)
+    private sealed record Look(PatientPicture Picture, RuleSet Rules, DateTimeOffset Now, bool IsOfOtherRules)
     {
         // What was overdue longer than this when its history was loaded is history too. [choice]
         private static readonly TimeSpan LoadedLateAfter = TimeSpan.FromDays(1);
@@ -176,6 +194,8 @@ public static class Reconciler
             else if (now.Evidence != alert.Evidence
                 // The fact that cleared it was corrected away, or something is heard again: the rule holds with the evidence it had.
                 || now.Condition != alert.Condition
+                || now.Outruled != alert.Outruled
+                || now.Key != alert.Key
                 || SaysOtherwise(now, alert))
             {
                 yield return new AlertRepeated(now);
@@ -201,15 +221,27 @@ public static class Reconciler
             || now.Numbers.Count != before.Numbers.Count
             || now.Numbers.Any(number => !before.Numbers.TryGetValue(number.Key, out double value) || value != number.Value);
 
-        // No episode, so the evidence was corrected away, unless it is only no longer kept.
+        // No episode, so the evidence was corrected away, unless it is only no longer kept, or the rules are others.
         private IEnumerable<AlertEvent> WithoutEvidence(AlertState alert)
         {
             if (alert.Condition == Condition.Withdrawn || Picture.Settled?.Forgets(alert) == true)
                 return [];
-            if (!JudgingPatients.Rules.ClearsWithItsEvidence(alert.Key.Rule))
-                return [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })];
-            return alert.Condition == Condition.Cleared ? [] : [new AlertCleared(alert with { Condition = Condition.Cleared })];
+            if (JudgingPatients.Rules.ClearsWithItsEvidence(alert.Key.Rule))
+                return alert.Condition == Condition.Cleared ? [] : [new AlertCleared(alert with { Condition = Condition.Cleared })];
+            if ((alert.Outruled is true || IsOfOtherRules) && !alert.Evidence.Kept.Any(IsCorrectedAway))
+                return alert.Outruled is true ? [] : [OutOf(alert with { Outruled = true, RuleSet = Rules.Version })];
+            return [new AlertWithdrawn(alert with { Condition = Condition.Withdrawn, Outruled = null })];
         }
+
+        // Who was told of it still has it before them, and it is passed on as before; what nobody was told of never needs to be.
+        private static AlertEvent OutOf(AlertState alert) => alert.Held is true
+            ? new AlertWithdrawn(alert with { Condition = Condition.Withdrawn })
+            : new AlertCleared(alert with { Condition = Condition.Cleared });
+
+        // What is folded away was not: who corrects it has the whole history read.
+        private bool IsCorrectedAway(Guid evidence) =>
+            Picture.Facts.Exists(known => known.Fact.Origin.Id == evidence)
+            && !CurrentFacts.All(Picture).Any(fact => fact.Origin.Id == evidence);
 
         private AlertState Refresh(AlertState alert, Given given, bool reopens)
         {
@@ -219,9 +251,11 @@ public static class Reconciler
                 && (alert.Handling == Handling.Resolved || IsCovered(alert, episode, given.Severity));
             return alert with
             {
+                Key = episode.Key,
                 RuleSet = Rules.Version,
                 Severity = Max(alert.Severity, given.Severity),
                 Condition = ConditionBy(alert, episode),
+                Outruled = null,
                 Evidence = EvidenceTrail.Of(episode.Trail),
                 PeakValue = episode.Trail.Peak.Value,
                 Numbers = episode.Numbers,

@@ -40,9 +40,11 @@ public static class RerunDecision
         PatientPicture picture = stream.Where(stored => stored.SeqId < decided.SeqId)
             .Aggregate(PatientPicture.Initial, PatientPicture.Evolve);
         HashSet<Guid> evidence = [.. then.Evidence.Kept];
-        List<Episode> ofKey = [.. Rules.Judge(picture, rules, decided.Timestamp).Where(episode => episode.Key == then.Key)];
+        IReadOnlyList<Episode> episodes = Rules.Judge(picture, rules, decided.Timestamp);
         return Finding.Of(
-            ofKey.FindLast(episode => episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact))) ?? ofKey.LastOrDefault());
+            episodes.LastOrDefault(episode => (episode.Key == then.Key || episode.Key.IsOfSameLimbAs(then.Key))
+                && episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact)))
+            ?? episodes.LastOrDefault(episode => episode.Key == then.Key));
     }
 
     // What people, clocks and notifications do to an alert is not found again by judging.

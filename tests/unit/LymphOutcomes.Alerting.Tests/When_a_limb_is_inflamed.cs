@@ -4,16 +4,16 @@ using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.Tests;
 
-/// <summary>Readings during an infection or a clot, and four weeks after, are kept and marked.</summary>
+/// <summary>Readings during cellulitis or a deep vein thrombosis, and four weeks after, are kept and marked.</summary>
 public sealed class When_a_limb_is_inflamed
 {
     private static readonly DateOnly Onset = DateOnly.FromDateTime(Given.Day(100).DateTime);
 
     [Theory]
     [InlineData("cellulitis", true)]
-    [InlineData("infection", true)]
     [InlineData("dvt", true)]
-    [InlineData("blood-clot", true)]
+    [InlineData("infection", false)]
+    [InlineData("blood-clot", false)]
     [InlineData("fever", false)]
     [InlineData("lipedema", false)]
     public void Some_conditions_make_readings_acute(string condition, bool isAcute) => Assert.Equal(
@@ -40,6 +40,16 @@ public sealed class When_a_limb_is_inflamed
                 new ConditionOver(Given.Origin(12, 110), "dvt", "provider", OfRecordKey: null),
             ],
             400));
+
+    [Fact]
+    public void Two_days_without_fever_end_no_inflammation_of_the_skin() => Assert.Equal(
+        [true],
+        Marks(
+            [
+                new ConditionFound(Given.Origin(9, 101), "cellulitis", null, [], null),
+                new ConditionOver(Given.Origin(10, 110), "cellulitis", "fever-free-48h", OfRecordKey: null),
+            ],
+            200));
 
     [Fact]
     public void The_readings_still_count_for_the_limits() => Assert.Contains(

@@ -32,6 +32,16 @@ public sealed class When_a_notification_is_mailed(NotificationsOnPostgres postgr
         Assert.DoesNotContain("Ask how the arm is", mail.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://clinic.example/lymph/")]
+    [InlineData("https://clinic.example/lymph")]
+    public void The_link_keeps_the_path_of_the_dashboard(string dashboard)
+    {
+        using MimeMessage mail = Mail(Severity.Urgent, dashboard);
+        Assert.Contains(
+            "Open it: https://clinic.example/lymph/alerts/00000001-0001-0001-0000-000000000000", mail.TextBody, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_repeat_is_the_same_message_under_the_same_message_id()
     {
@@ -85,13 +95,13 @@ public sealed class When_a_notification_is_mailed(NotificationsOnPostgres postgr
         Smtp = new() { Host = "127.0.0.1", Port = server.Port, Security = "none", From = "alerts@lymph.example" },
     };
 
-    private static MimeMessage Mail(Severity severity)
+    private static MimeMessage Mail(Severity severity, string dashboard = "https://lymph.st-anna.example")
     {
         Route route = Read(Email());
         Delivery delivery = Assert.Single(Routing.Of(Stored(new AlertRaised(Alert(severity))), [route]));
         return EmailMessage.Of(
             route,
             new(delivery.Tenant, delivery.Id, delivery.Route, delivery.Body, delivery.At, Attempt: 1, delivery.At),
-            new() { DashboardUrl = new("https://lymph.st-anna.example"), Smtp = new() { From = "Alerts <alerts@lymph.example>" } });
+            new() { DashboardUrl = new(dashboard), Smtp = new() { From = "Alerts <alerts@lymph.example>" } });
     }
 }

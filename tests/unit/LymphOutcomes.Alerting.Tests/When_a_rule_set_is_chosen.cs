@@ -1,4 +1,5 @@
 using System.Text;
+using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.JudgingPatients;
 using Microsoft.Extensions.Configuration;
 
@@ -42,6 +43,29 @@ public sealed class When_a_rule_set_is_chosen
         Assert.Equal(RuleSet.First.SymptomWorse.Symptoms, RuleSet.Second.SymptomWorse.Symptoms);
         Assert.Equal(
             RuleSet.First.SymptomWorse, RuleSet.Second.SymptomWorse with { Symptoms = RuleSet.First.SymptomWorse.Symptoms });
+    }
+
+    [Theory]
+    [InlineData(null, "Pacific/Auckland")]
+    [InlineData("Europe/Ljubljana", "Europe/Ljubljana")]
+    public void A_set_of_the_hospitals_own_that_names_no_zone_stays_in_the_one_of_the_settings(string? named, string zone)
+    {
+        RuleBook book = new(RuleSet.Third with { Escalation = new() { Zone = "Pacific/Auckland" } });
+        RuleSet proposed = RuleSet.Third with { Version = 4, Escalation = new() { WatchDays = 3, Zone = named } };
+        Assert.Empty(RuleSetCheck.Faults(proposed));
+        RuleSetHistory history = RuleSetHistory.Initial with
+        {
+            Proposed =
+            [
+                new(RuleSetJson.ReadSent(RuleSetJson.Write(proposed), 4), Base: 3, "lea", "sooner", Given.Day(0)),
+            ],
+            InForce = new(4, Activation: 1, Guid.Empty, "lea", "agreed", Given.Day(1), Seq: 2),
+        };
+        book.Put("north", history, version: 2);
+        Assert.Equal((zone, 3, 1), (
+            book.InForce("north").Escalation.Zone, book.InForce("north").Escalation.WatchDays, book.InForce("north").Activation));
+        book.Put("north", history with { InForce = history.InForce! with { Version = 2 } }, version: 3);
+        Assert.Equal("Pacific/Auckland", book.InForce("north").Escalation.Zone);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.ChoosingRules;
+using LymphOutcomes.Alerting.DetectingSwelling;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -115,6 +116,63 @@ public sealed class When_other_rules_come_into_force
         PatientStream patient = SwollenAtSevenPercent(3);
         Rejudge(patient, Higher);
         Assert.Throws<RulesBehindException>(() => Rejudge(patient, Lower));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void What_they_do_not_find_was_not_corrected_and_is_still_passed_on(bool isActivated)
+    {
+        PatientStream patient = SwollenAtElevenPercent();
+        IReadOnlyList<StoredEvent> happened = isActivated ? Rejudge(patient, Twelve) : Rejudge(patient, Twelve with { Activation = 0 });
+        Assert.Equal([typeof(PatientJudgedUnder), typeof(AlertCleared)], happened.Select(one => one.Data!.GetType()));
+        patient.Accept(Given.Weight(900, 290, 70));
+        Assert.Equal((Condition.Cleared, Handling.New), (patient.Alert.Condition, patient.Alert.Handling));
+        Assert.NotNull(patient.Alert.EscalatesAt(Twelve.Escalation));
+        Assert.DoesNotContain(patient.Log, one => one.Data is AlertWithdrawn);
+    }
+
+    [Fact]
+    public void What_is_corrected_after_that_is_withdrawn()
+    {
+        PatientStream patient = SwollenAtElevenPercent();
+        Rejudge(patient, Twelve);
+        patient.Accept(new RecordTakenBack(Given.Origin(900, 200, record: "record-2")));
+        Assert.Equal(Condition.Withdrawn, Swelling(patient).Condition);
+        Assert.Single(patient.Picture.Alerts, alert => alert.Key.Rule == CorrectionNotices.Rule);
+    }
+
+    [Fact]
+    public void What_they_find_again_goes_on()
+    {
+        PatientStream patient = SwollenAtElevenPercent();
+        Rejudge(patient, Twelve);
+        Rejudge(patient, Activated(3, 2, RuleSet.Third));
+        Assert.Equal((Condition.Active, null), (patient.Alert.Condition, patient.Alert.Outruled));
+        patient.Accept(new RecordTakenBack(Given.Origin(900, 200, record: "record-2")));
+        Assert.Equal(Condition.Withdrawn, Swelling(patient).Condition);
+    }
+
+    [Fact]
+    public void What_is_held_and_not_found_by_the_next_is_gone_without_a_word()
+    {
+        PatientStream patient = SwollenAtSevenPercent(3);
+        Rejudge(patient, Lower);
+        Rejudge(patient, Activated(3, 2, RuleSet.Third) with { Active = [SwellingHigh.Id, CorrectionNotices.Rule] });
+        Assert.Equal((true, Condition.Withdrawn), (patient.Alert.Held, patient.Alert.Condition));
+        Assert.Empty(patient.Do(view => ReleaseFindings.Decide(view, "lea")));
+    }
+
+    private static readonly RuleSet Twelve =
+        Activated(6, 1, RuleSet.Third with { SwellingHigh = new() { TriggerPercent = 12 } });
+
+    private static AlertState Swelling(PatientStream patient) =>
+        Assert.Single(patient.Picture.Alerts, alert => alert.Key.Rule == SwellingHigh.Id);
+
+    private static PatientStream SwollenAtElevenPercent()
+    {
+        PatientStream patient = new(Given.Day(290), RuleSet.Third);
+        patient.Accept(Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 280, 2220));
+        Assert.Equal((SwellingHigh.Id, Severity.CallProvider), (patient.Alert.Key.Rule, patient.Alert.Severity));
+        return patient;
     }
 
     private static RuleSet Activated(int version, int activation, RuleSet rules)

@@ -1,6 +1,7 @@
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
+using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Alerting.V1;
 
@@ -29,7 +30,7 @@ public sealed class When_the_method_changes
 
         IReadOnlyList<Episode> episodes = Given.JudgedBy(RuleSet.Third, facts);
         Episode restart = Assert.Single(episodes, episode => episode.Key.Rule == "LYM-052");
-        Assert.Equal(("segment-2", Severity.Info, true), (restart.Key.Extra, restart.Trail.Severity, restart.IsLive));
+        Assert.Equal(("segment-perometer", Severity.Info, true), (restart.Key.Extra, restart.Trail.Severity, restart.IsLive));
         Assert.Equal(Given.Fact(3), restart.Trail.First.Fact);
         // Two low readings of the new method say nothing of what the old one found.
         Assert.True(Assert.Single(episodes, episode => episode.Key.Rule == "LYM-001").IsLive);
@@ -197,6 +198,104 @@ public sealed class When_the_method_changes
         Assert.Equal([1, 2, 1], limb.Points.Select(point => point.Segment));
         Assert.Equal(["LYM-052"], limb.Points[1].Fired);
     }
+
+    [Fact]
+    public void What_an_older_protocol_showed_stays_when_many_more_are_named()
+    {
+        PatientFact[] facts = [Given.LeftArmAtRisk(0), .. ManyProtocols];
+        Assert.Equal(ManyProtocols.Length, Drawn(facts).Sum(series => series.Points.Count));
+        Assert.Equal(8, Drawn(facts).Max(series => series.Chain));
+        Episode swollen = Assert.Single(Given.JudgedBy(RuleSet.Third, facts), episode => episode.Key.Rule == "LYM-001");
+        Assert.Equal(("segment-tape-landmark-p2", true), (swollen.Key.Extra, swollen.IsLive));
+    }
+
+    [Fact]
+    public void And_its_alert_is_no_correction_whether_or_not_it_is_folded_away()
+    {
+        PatientStream patient = new(Given.Day(0), RuleSet.Third);
+        patient.Accept(Given.LeftArmAtRisk(0));
+        foreach (LimbsMeasured sitting in ManyProtocols.Concat(Enumerable.Range(0, 70).Select(i => Given.Taped(100 + i, 900 + i))))
+        {
+            patient.Now = sitting.On;
+            patient.Accept(sitting);
+        }
+
+        Assert.NotNull(patient.Picture.Settled);
+        Assert.DoesNotContain(patient.Log, stored => stored.Data is AlertWithdrawn);
+        Assert.Equal(
+            Rules.Judge(patient.Whole, RuleSet.Third, patient.Now).Where(one => one.IsLive).Select(one => (one.Key, one.Trail.Count)),
+            Rules.Judge(patient.Picture, RuleSet.Third, patient.Now).Where(one => one.IsLive).Select(one => (one.Key, one.Trail.Count)));
+        Assert.Contains(
+            patient.Picture.Alerts, alert => alert is { Key: { Rule: "LYM-001", Extra: "segment-tape-landmark-p2" }, IsOpen: true });
+    }
+
+    [Fact]
+    public void History_that_comes_late_takes_no_alert_from_its_segment()
+    {
+        PatientStream patient = WithAnAlertOfTheSecondSegment();
+        AlertState before = Swelling(patient);
+        Assert.Equal("segment-perometer", before.Key.Extra);
+        patient.Accept(Given.Taped(9, 40, method: MeasuringMethod.TapeLandmark));
+        Assert.Equal((before.Id, before.Key, Condition.Active), (Swelling(patient).Id, Swelling(patient).Key, Swelling(patient).Condition));
+        Assert.DoesNotContain(patient.Log, stored => stored.Data is AlertWithdrawn);
+    }
+
+    [Fact]
+    public void An_alert_goes_with_its_evidence_when_its_segment_gets_another_name()
+    {
+        PatientStream patient = WithAnAlertOfTheSecondSegment();
+        Guid alert = Swelling(patient).Id;
+        patient.Accept(Given.Arms(9, 95, 2000) with { Protocol = new(MeasuringMethod.Perometer, "p", ZeroLandmark: null) });
+        Assert.Equal((alert, "segment-perometer-p"), (Swelling(patient).Id, Swelling(patient).Key.Extra));
+    }
+
+    [Fact]
+    public void An_older_programs_alert_of_a_numbered_segment_goes_on()
+    {
+        PatientStream patient = WithAnAlertOfTheSecondSegment();
+        Guid alert = Swelling(patient).Id;
+        patient.ComesFromAnOlderProgram(stored => stored.Data is AlertEvent { Alert.Key.Extra: not null } one
+            ? stored with { Data = one with { Alert = one.Alert with { Key = one.Alert.Key with { Extra = "segment-2" } } } }
+            : stored);
+        patient.Accept(Given.Weight(9, 131, 70));
+        Assert.Equal((alert, "segment-perometer"), (Swelling(patient).Id, Swelling(patient).Key.Extra));
+        Assert.DoesNotContain(patient.Log, stored => stored.Data is AlertWithdrawn);
+    }
+
+    [Fact]
+    public void That_a_trend_starts_anew_leaves_the_queue_however_often_it_is_measured()
+    {
+        PatientStream patient = new(Given.Day(100), RuleSet.Third);
+        patient.Accept(Given.LeftArmAtRisk(0), Given.Taped(1, -5), Given.Arms(2, 100, 2000));
+        Assert.Equal("LYM-052", patient.Alert.Key.Rule);
+        patient.Now = Given.Day(128);
+        patient.Accept(Given.Arms(3, 128, 2000));
+        patient.TimeIsKept(Given.Day(130));
+        Assert.Equal((Condition.Lapsed, Handling.Resolved), (patient.Alert.Condition, patient.Alert.Handling));
+        patient.Now = Given.Day(156);
+        patient.Accept(Given.Arms(4, 156, 2000));
+        Assert.Equal((Condition.Lapsed, Handling.Resolved), (patient.Alert.Condition, patient.Alert.Handling));
+    }
+
+    // The second one's arm grows by twenty percent.
+    private static LimbsMeasured[] ManyProtocols =>
+    [
+        Given.Taped(1, -5),
+        Given.Taped(2, 100, protocol: "p2", method: MeasuringMethod.TapeLandmark),
+        Given.Taped(3, 160, Math.Sqrt(1.2), protocol: "p2", method: MeasuringMethod.TapeLandmark),
+        .. Enumerable.Range(3, 6).Select(i =>
+            Given.Taped(10 + i, 100 + (100 * (i - 1)), protocol: $"p{i}", method: MeasuringMethod.TapeLandmark)),
+    ];
+
+    private static PatientStream WithAnAlertOfTheSecondSegment()
+    {
+        PatientStream patient = new(Given.Day(130), RuleSet.Third);
+        patient.Accept(Given.LeftArmAtRisk(0), Given.Taped(1, -5), Given.Arms(2, 100, 2000), Given.Arms(3, 130, 2400));
+        return patient;
+    }
+
+    private static AlertState Swelling(PatientStream patient) =>
+        Assert.Single(patient.Picture.Alerts, alert => alert.Key.Rule == "LYM-001");
 
     private static string Text(IReadOnlyList<SwellingSeries> drawn) => string.Join(
         '\n', drawn.SelectMany(series => series.Points.Select(point =>

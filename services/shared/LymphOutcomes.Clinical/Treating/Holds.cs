@@ -100,12 +100,14 @@ public sealed class Holds
     /// True while swelling is not the lymphedema's own: from the onset of cellulitis or a deep vein thrombosis until 28 days after
     /// it was cleared. Such a reading is kept, and left out of slope, moving average and response.
     /// </summary>
-    public bool IsAcute(DateTimeOffset at) => Active.Any(active =>
+    /// <param name="at">The moment.</param>
+    /// <param name="daysAfterClearance">How long it lasts after it was cleared, days.</param>
+    public bool IsAcute(DateTimeOffset at, int daysAfterClearance = AcuteDaysAfterClearance) => Active.Any(active =>
         Contraindications.MakesSwellingAcute(active.Condition)
         // An interval that was ended before it began never was.
         && (active.Until is not { } until || active.From < until)
         && active.From <= at
-        && (active.Until is not { } cleared || at < cleared.AddDays(AcuteDaysAfterClearance)));
+        && (active.Until is not { } cleared || at < cleared.AddDays(daysAfterClearance)));
 
     private static DateTimeOffset? FirstEnd(ConditionOnset onset, List<ConditionEnd> ends) => ends
         .Where(end => end.Condition == onset.Condition

@@ -6,6 +6,7 @@ using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Alerting.V1;
@@ -87,7 +88,7 @@ public sealed class When_a_held_point_is_reviewed_over_http : IAsyncLifetime
         builder.Services.AddSingleton(new RuleBook(RuleSet.Third));
         builder.Services.AddPostgresEventStore<PatientPicture>(
             builder.Configuration, AlertingEventTypes.All, "alerting", typeof(AlertEvent).Assembly);
-        builder.Services.AddSingleton<AlertQueries>();
+        builder.Services.AddSingleton<AlertQueries>().AddSingleton<AlertHistory>().AddSingleton<WaitingQueries>();
         builder.Services.AddHandling();
         builder.Services.AddHeldPoints();
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policies.Coordinators, policy => policy.RequireAuthenticatedUser());

@@ -8,6 +8,9 @@ namespace LymphOutcomes.Dashboard.CallingServices;
 /// <param name="client">Knows alerting's address and adds the person's token.</param>
 public sealed class RulesClient(HttpClient client)
 {
+    /// <summary>Held findings that are shown at most.</summary>
+    public const int HeldMax = 100;
+
     private const string Service = "alerting";
 
     /// <summary>Every version there is.</summary>
@@ -39,6 +42,25 @@ public sealed class RulesClient(HttpClient client)
     /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
     public Task<HandlingResult> ActivateAsync(int version, string reason, CancellationToken ct) =>
         PostAsync($"v1/rule-sets/{version}/activate", new ActivateRuleSet(reason), ct);
+
+    /// <summary>How far the look at every patient is that follows an activation; null when no version was put in force yet.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<RuleSetActivation?> ActivationAsync(CancellationToken ct) =>
+        GetAsync<RuleSetActivation>("v1/rule-sets/activation", ct);
+
+    /// <summary>What that look found in old facts and nobody is told of yet; for leads.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public async Task<HeldFindings> HeldAsync(CancellationToken ct) =>
+        await GetAsync<HeldFindings>($"v1/rule-sets/activation/held?limit={HeldMax}", ct) ?? new([], Next: null);
+
+    /// <summary>Lets those who work the alerts have what was found.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not stored, or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was stored is not known.</exception>
+    public Task<HandlingResult> ReleaseAsync(CancellationToken ct) =>
+        PostAsync("v1/rule-sets/activation/release", body: null, ct);
 
     private async Task<HandlingResult> PostAsync(string path, object? body, CancellationToken ct)
     {

@@ -21,6 +21,9 @@ public static class RulesEndpoints
         app.MapGet("/rules", (RulesPages pages, CancellationToken ct, int? version = null, int? from = null, int? to = null) =>
             pages.ShowAsync(new(version, from, to), StatusCodes.Status200OK, notice: null, typed: null, ct));
         app.MapPost("/rules/activate", ActivateAsync);
+        // A form parameter would be read to no purpose; IFormCollection makes the anti-forgery check apply.
+        app.MapPost("/rules/release", ([FromForm] IFormCollection form, RulesClient rules, RulesPages pages, CancellationToken ct) =>
+            CarryOutAsync(rules.ReleaseAsync(ct), typed: null, pages, ct));
     }
 
     private static async Task<IResult> ActivateAsync(

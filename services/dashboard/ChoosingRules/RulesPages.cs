@@ -1,4 +1,5 @@
 using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.FindingPatients;
 using LymphOutcomes.Dashboard.Layout;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LymphOutcomes.Dashboard.ChoosingRules;
 
 /// <summary><c>GET /rules</c>, and the same page after a step that could not be carried out.</summary>
-public sealed partial class RulesPages(RulesClient rules, IHttpContextAccessor accessor, ILogger<RulesPages> logger)
+public sealed partial class RulesPages(
+    RulesClient rules, PatientDirectory directory, IHttpContextAccessor accessor, ILogger<RulesPages> logger)
 {
     /// <summary>The page now; 404 when there is no such version, 503 when alerting cannot be used.</summary>
     /// <param name="asked">What is asked for.</param>
@@ -19,7 +21,7 @@ public sealed partial class RulesPages(RulesClient rules, IHttpContextAccessor a
         try
         {
             bool isLead = accessor.HttpContext!.User.Role() == Roles.Lead;
-            return await RulesView.ReadAsync(rules, asked, isLead, notice, typed, ct) is { } view
+            return await RulesView.ReadAsync(rules, directory, asked, isLead, notice, typed, ct) is { } view
                 ? new RazorComponentResult<RulesPage>(new Dictionary<string, object?> { ["View"] = view }) { StatusCode = status }
                 : TypedResults.NotFound();
         }

@@ -1,5 +1,6 @@
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.Dashboard.CallingServices;
+using LymphOutcomes.Dashboard.FindingPatients;
 
 namespace LymphOutcomes.Dashboard.ChoosingRules;
 
@@ -10,8 +11,19 @@ namespace LymphOutcomes.Dashboard.ChoosingRules;
 /// <param name="IsLead">True for those who may change the rules.</param>
 /// <param name="Notice">What to say on top; null for nothing.</param>
 /// <param name="Typed">What the person typed before, so that it is not lost; null for nothing.</param>
+/// <param name="Activation">The look at every patient that follows an activation; null when there was none.</param>
+/// <param name="Held">What it found and nobody is told of; null when there is nothing a lead could release.</param>
+/// <param name="Patients">Names of those; null when they were not asked for.</param>
 public sealed record RulesView(
-    RuleSetList Versions, RuleSetDetails Shown, RuleSetDiff? Diff, bool IsLead, string? Notice, TypedActivation? Typed)
+    RuleSetList Versions,
+    RuleSetDetails Shown,
+    RuleSetDiff? Diff,
+    bool IsLead,
+    string? Notice,
+    TypedActivation? Typed,
+    RuleSetActivation? Activation = null,
+    HeldFindings? Held = null,
+    FoundPatients? Patients = null)
 {
     /// <summary>The version in force.</summary>
     public RuleSetVersion InForce => Versions.Items.First(version => version.Version == Versions.InForce);
@@ -22,6 +34,7 @@ public sealed record RulesView(
 
     /// <summary>Reads it now; null when there is no such version.</summary>
     /// <param name="rules">Alerting's rules.</param>
+    /// <param name="directory">Names.</param>
     /// <param name="asked">What is asked for.</param>
     /// <param name="isLead">True for those who may change the rules.</param>
     /// <param name="notice">What to say on top; null for nothing.</param>
@@ -29,7 +42,13 @@ public sealed record RulesView(
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
     public static async Task<RulesView?> ReadAsync(
-        RulesClient rules, AskedRules asked, bool isLead, string? notice, TypedActivation? typed, CancellationToken ct)
+        RulesClient rules,
+        PatientDirectory directory,
+        AskedRules asked,
+        bool isLead,
+        string? notice,
+        TypedActivation? typed,
+        CancellationToken ct)
     {
         RuleSetList versions = await rules.ListAsync(ct);
         if (await rules.VersionAsync(asked.Version ?? versions.InForce, ct) is not { } shown)
@@ -37,7 +56,12 @@ public sealed record RulesView(
         RuleSetDiff? diff = null;
         if (asked is { From: { } from, To: { } to } && (diff = await rules.CompareAsync(from, to, ct)) is null)
             return null;
-        return new(versions, shown, diff, isLead, notice, typed);
+        RuleSetActivation? activation = await rules.ActivationAsync(ct);
+        HeldFindings? held = isLead && activation is { Held: > 0, ReleasedAt: null } ? await rules.HeldAsync(ct) : null;
+        FoundPatients? patients = held is { Items.Count: > 0 }
+            ? await directory.FindAsync(held.Items.Select(alert => alert.Patient), ct)
+            : null;
+        return new(versions, shown, diff, isLead, notice, typed, activation, held, patients);
     }
 }
 

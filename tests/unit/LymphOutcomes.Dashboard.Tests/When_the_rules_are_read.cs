@@ -70,6 +70,31 @@ public sealed class When_the_rules_are_read
             await new RulesClient(client).ActivateAsync(4, "x", CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task Only_a_lead_and_only_when_every_patient_was_looked_at_can_release(bool lead, bool finished, bool can)
+    {
+        string html = await Rendered.HtmlAsync<ActivationProgress>(("IsLead", lead), ("Activation", Look(finished)));
+
+        Assert.Equal(can, html.Contains("action=\"/rules/release\"", StringComparison.Ordinal));
+        Assert.Equal(!finished, html.Contains("<progress max=\"80\" value=\"40\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_held_back_is_shown_before_it_is_released()
+    {
+        string html = await Rendered.HtmlAsync<ActivationProgress>(
+            ("IsLead", true), ("Activation", Look(finished: true)), ("Held", new HeldFindings([Given.Alert(1, 2, "watch")], Next: null)));
+
+        Assert.Contains($"data-held=\"{Given.Id(1)}\"", html, StringComparison.Ordinal);
+        Assert.Contains($"Patient {Given.Id(2)}", html, StringComparison.Ordinal);
+    }
+
+    private static RuleSetActivation Look(bool finished) => new(
+        4, 1, Given.Now, 80, 40, Failed: 0, Held: 1, Told: 0, Changed: 0, finished ? Given.Now : null, ReleasedBy: null, ReleasedAt: null);
+
     private static Task<string> PageAsync(bool isLead, TypedActivation? typed = null) =>
         Rendered.HtmlAsync<RulesPage>(("View", ViewOf(isLead, typed)));
 

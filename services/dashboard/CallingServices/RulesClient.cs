@@ -62,6 +62,28 @@ public sealed class RulesClient(HttpClient client)
     public Task<HandlingResult> ReleaseAsync(CancellationToken ct) =>
         PostAsync("v1/rule-sets/activation/release", body: null, ct);
 
+    /// <summary>Tries a version over the stored history, without telling anybody; null when there is not one of the versions.</summary>
+    /// <param name="version">The version to try.</param>
+    /// <param name="against">What to compare it with.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">It was refused and not begun (429: others wait already), or (without
+    /// <see cref="ServiceUnreachableException.Refusal"/>) whether it was begun is not known.</exception>
+    public async Task<BackTest?> StartBackTestAsync(int version, int against, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/back-tests")
+        {
+            Content = JsonContent.Create(new StartBackTest(version, against), options: ContractJson.Options),
+        };
+        using HttpResponseMessage answer = await ServiceCall.SendAsync(client, Service, request, ct);
+        return answer.IsSuccessStatusCode ? await ServiceCall.ReadAsync<BackTest>(Service, answer, ct) : null;
+    }
+
+    /// <summary>One back-test; null when there is none of that id.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ServiceUnreachableException">Alerting cannot be used now.</exception>
+    public Task<BackTest?> BackTestAsync(Guid id, CancellationToken ct) => GetAsync<BackTest>($"v1/back-tests/{id}", ct);
+
     private async Task<HandlingResult> PostAsync(string path, object? body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)

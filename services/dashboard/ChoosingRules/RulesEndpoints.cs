@@ -1,3 +1,4 @@
+using System.Net;
 using LymphOutcomes.Dashboard.CallingServices;
 using LymphOutcomes.Dashboard.HandlingAlerts;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,8 @@ public static class RulesEndpoints
         // A form parameter would be read to no purpose; IFormCollection makes the anti-forgery check apply.
         app.MapPost("/rules/release", ([FromForm] IFormCollection form, RulesClient rules, RulesPages pages, CancellationToken ct) =>
             CarryOutAsync(rules.ReleaseAsync(ct), typed: null, pages, ct));
+        app.MapPost("/rules/back-tests", StartBackTestAsync);
+        app.MapGet("/rules/back-tests/{id:guid}", (Guid id, RulesPages pages, CancellationToken ct) => pages.ShowBackTestAsync(id, ct));
     }
 
     private static async Task<IResult> ActivateAsync(
@@ -42,6 +45,27 @@ public static class RulesEndpoints
         return await CarryOutAsync(rules.ActivateAsync(version, text, ct), typed, pages, ct);
 
         Task<IResult> ShowAsync(int status, string notice) => pages.ShowAsync(Plain, status, notice, typed, ct);
+    }
+
+    private static async Task<IResult> StartBackTestAsync(
+        [FromForm] int version, [FromForm] int against, RulesClient rules, RulesPages pages, CancellationToken ct)
+    {
+        try
+        {
+            return await rules.StartBackTestAsync(version, against, ct) is { } test
+                ? TypedResults.LocalRedirect($"/rules/back-tests/{test.Id}")
+                : TypedResults.NotFound();
+        }
+        catch (ServiceUnreachableException failure)
+        {
+            string notice = failure.Refusal switch
+            {
+                HttpStatusCode.TooManyRequests => "Other back-tests wait already. Nothing was begun; come again when they are done.",
+                null => "The alerting service did not answer, so it is not known whether the back-test was begun.",
+                _ => HandlingNotice.NotCarriedOut(failure),
+            };
+            return await pages.ShowAsync(Plain, HandlingNotice.Status(failure), notice, typed: null, ct);
+        }
     }
 
     private static async Task<IResult> CarryOutAsync(

@@ -27,14 +27,35 @@ public sealed partial class RulesPages(
         }
         catch (ServiceUnreachableException e)
         {
-            LogUnreachable(e);
-            string text = notice ?? "The alerting service cannot be reached. Try again in a moment.";
-            return new RazorComponentResult<MessagePage>(
-                new Dictionary<string, object?> { ["Title"] = "The rules cannot be shown now", ["Text"] = text })
-            {
-                StatusCode = StatusCodes.Status503ServiceUnavailable,
-            };
+            return Unreachable(e, notice);
         }
+    }
+
+    /// <summary>One back-test; 404 when there is none of that id, 503 when alerting cannot be used.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IResult> ShowBackTestAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            return await rules.BackTestAsync(id, ct) is { } test
+                ? new RazorComponentResult<BackTestPage>(new Dictionary<string, object?> { ["Test"] = test })
+                : TypedResults.NotFound();
+        }
+        catch (ServiceUnreachableException e)
+        {
+            return Unreachable(e, notice: null);
+        }
+    }
+
+    private RazorComponentResult<MessagePage> Unreachable(ServiceUnreachableException reason, string? notice)
+    {
+        LogUnreachable(reason);
+        string text = notice ?? "The alerting service cannot be reached. Try again in a moment.";
+        return new(new Dictionary<string, object?> { ["Title"] = "The rules cannot be shown now", ["Text"] = text })
+        {
+            StatusCode = StatusCodes.Status503ServiceUnavailable,
+        };
     }
 
     [LoggerMessage(4305, LogLevel.Warning, "The rules cannot be read")]

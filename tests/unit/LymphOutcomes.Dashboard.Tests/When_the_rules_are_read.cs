@@ -92,6 +92,29 @@ public sealed class When_the_rules_are_read
         Assert.Contains($"Patient {Given.Id(2)}", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_back_test_that_is_done_says_what_both_versions_would_have_told()
+    {
+        string html = await Rendered.HtmlAsync<BackTestPage>(("Test", Test(
+            "done", new(80, 4000, 960, [new("LYM-001", 12, 9, 1.5, null, 1, 4)], DifferencesCut: false))));
+
+        Assert.Contains("data-rule=\"LYM-001\"", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">12</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">1.5</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_back_test_that_runs_says_how_far_it_is()
+    {
+        string html = await Rendered.HtmlAsync<BackTestPage>(("Test", Test("running", result: null)));
+
+        Assert.Contains("<progress max=\"80\" value=\"31\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
+    }
+
+    private static BackTest Test(string state, BackTestResult? result) =>
+        new(Given.Id(9), 4, 3, "lena", Given.Now, state, 80, 31, result);
+
     private static RuleSetActivation Look(bool finished) => new(
         4, 1, Given.Now, 80, 40, Failed: 0, Held: 1, Told: 0, Changed: 0, finished ? Given.Now : null, ReleasedBy: null, ReleasedAt: null);
 

@@ -1,11 +1,16 @@
 using LymphOutcomes.Alerting.DrawingTrajectories;
+using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.DetectingRedFlags;
 
 /// <summary>How much more a leg exceeds the other one than it did at the patient's own start. Pure.</summary>
-/// <remarks>A sitting that is held says nothing here until a person releases it: sides exchanged would look like a clot.</remarks>
+/// <remarks>
+/// A sitting whose girths or sides look wrong says nothing here until a person releases it: sides exchanged would look like a clot. One that
+/// is held for no more than how much it changed does: a leg that grows within days is what a clot looks like (domain sheet 4.6: red flags
+/// are not affected).
+/// </remarks>
 internal static class CalfRise
 {
     /// <summary>The rise, cm; null where the sitting has no girths of both legs that can be compared with the start.</summary>
@@ -14,7 +19,7 @@ internal static class CalfRise
     /// <param name="swelling">The trajectories, which know the starting sizes.</param>
     public static double? Cm(LimbsMeasured sitting, Side side, IReadOnlyList<SwellingSeries> swelling)
     {
-        if (swelling.Any(one => one.Points.Any(point => point.FactId == sitting.Origin.Id && point.Held is not null)))
+        if (swelling.Any(one => one.Points.Any(point => point.FactId == sitting.Origin.Id && point.Held is { Reason: not HoldReason.Jump })))
             return null;
         // A leg that nobody watches has the start of the other, seen from its own side.
         SwellingSeries? series = swelling

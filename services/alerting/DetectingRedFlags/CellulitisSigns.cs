@@ -11,8 +11,8 @@ namespace LymphOutcomes.Alerting.DetectingRedFlags;
 /// <remarks>
 /// Source: Lymphoedema Support Network; BLS guideline 2022 via LE&amp;RN. 38.0 is a choice, and so is the window. Never over by time: only
 /// a clinician who clears cellulitis or infection ends it, or 48 recorded hours without fever once a clinician has put one of them on
-/// record. No contract carries the treatment itself: that it is on record stands for it [choice]. An alert says "possible"; it is no
-/// diagnosis. Pure.
+/// record. No contract carries the treatment itself: that it is on record, noted since the signs began or within the window before, stands
+/// for it [choice]. An end that names a record ends only what that record may be about. An alert says "possible"; it is no diagnosis. Pure.
 /// </remarks>
 public static class CellulitisSigns
 {
@@ -36,8 +36,11 @@ public static class CellulitisSigns
         {
             if (point.Said is { } said)
             {
-                bool isCleared = said.EndsOneOf(InfectionSigns.Conditions);
-                if (isCleared || (said.OverOn == "fever-free-48h" && recent.Has(OnRecord)))
+                DateTimeOffset since = recent.Beginning(open, point.At, OnRecord).AddHours(-limits.WindowHours);
+                bool isAboutThis = said.MayBeAbout(series.Side, since);
+                bool isCleared = isAboutThis && said.EndsOneOf(InfectionSigns.Conditions);
+                bool isOnRecord = recent.Exists(sign => sign.Word == OnRecord && sign.At >= since);
+                if (isCleared || (isAboutThis && isOnRecord && said.OverOn == "fever-free-48h"))
                 {
                     if (open is not null)
                         ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));
@@ -45,7 +48,9 @@ public static class CellulitisSigns
                     // What was there before the end is no sign of what comes after it.
                     recent = isCleared ? [] : recent.FindAll(sign => sign.Word == OnRecord);
                 }
-                else if (said.OverOn is null && InfectionSigns.Conditions.Contains(said.Condition))
+                else if (said is { OverOn: null, Record: { } noted }
+                    && InfectionSigns.Conditions.Contains(said.Condition)
+                    && noted.IsOf(series.Side))
                 {
                     recent = recent.With(point.At, OnRecord);
                 }

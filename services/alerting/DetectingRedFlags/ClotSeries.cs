@@ -41,7 +41,7 @@ public sealed record ClotSeries(Limb Limb, IReadOnlyList<ClotPoint> Points)
                 .. sittings.Where(_ => limb.Site == LimbSite.Leg)
                     .Select(sitting => Point(sitting, new(CalfRiseCm: CalfRise.Cm(sitting, limb.Side, swelling))))
                     .Where(point => point.CalfRiseCm is not null),
-                .. over.Select(said => Point(said, new(Said: new(said.Condition, said.Basis)))),
+                .. over.Select(said => Point(said, new(Said: ConditionWord.Of(said, picture)))),
             ];
             return new(limb, [.. points.OrderBy(point => point.At)]);
         }

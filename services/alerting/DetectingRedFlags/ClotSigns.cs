@@ -39,7 +39,8 @@ public static class ClotSigns
         {
             if (point.Said is { } said)
             {
-                if (said.EndsOneOf(Conditions))
+                if (said.EndsOneOf(Conditions)
+                    && said.MayBeAbout(series.Limb.Side, recent.Beginning(open, point.At).AddHours(-limits.WindowHours)))
                 {
                     if (open is not null)
                         ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));

@@ -19,6 +19,9 @@ public static class EmergencySymptoms
 
     private static readonly ImmutableHashSet<string> Conditions = ["stroke", "blood-clot", "heart-disease"];
 
+    // A record noted so long before the first word may still be of the same emergency. [choice]
+    private static readonly TimeSpan NotedBefore = TimeSpan.FromHours(48);
+
     /// <inheritdoc cref="CellulitisSigns.Follow"/>
     public static Progress Follow(RedFlagSeries series, Progress before, RuleSet rules, ICollection<Episode> ended)
     {
@@ -39,7 +42,8 @@ public static class EmergencySymptoms
                     new Dictionary<string, double> { ["emergencySymptomsCount"] = signs },
                     "Emergency symptoms reported. Tell the patient to call emergency services now.");
             }
-            else if (open is not null && point.Said?.EndsOneOf(Conditions) == true)
+            else if (open is not null && point.Said?.EndsOneOf(Conditions) == true
+                && point.Said.MayBeAbout(side: null, open.Trail.First.At - NotedBefore))
             {
                 ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));
                 open = null;

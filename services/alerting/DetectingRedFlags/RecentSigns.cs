@@ -18,6 +18,12 @@ internal static class RecentSigns
         this ImmutableList<EarlierValue> recent, DateTimeOffset moment, params IEnumerable<string> always) =>
         recent.RemoveAll(sign => sign.At < moment && !always.Contains(sign.Word));
 
+    /// <summary>When what is followed began: the first that fired, else the earliest sign there is, else the moment asked about.</summary>
+    public static DateTimeOffset Beginning(
+        this ImmutableList<EarlierValue> recent, OpenStretch? open, DateTimeOffset at, params IEnumerable<string> noSigns) =>
+        open?.Trail.First.At
+        ?? recent.Where(sign => !noSigns.Contains(sign.Word)).Select(sign => sign.At).DefaultIfEmpty(at).Min();
+
     /// <summary>True when the sign is among them.</summary>
     public static bool Has(this ImmutableList<EarlierValue> recent, string word) => recent.Exists(sign => sign.Word == word);
 }

@@ -25,8 +25,8 @@ public sealed record RedFlagSeries(Side? Side, IReadOnlyList<RedFlagPoint> Point
         [
             .. CurrentFacts.Of<SymptomsTold>(picture).Select(fact => Point(fact, There(fact), celsius: null)),
             .. CurrentFacts.Of<TemperatureTaken>(picture).Select(fact => Point(fact, [], fact.Celsius)),
-            .. CurrentFacts.Of<ConditionFound>(picture).Select(fact => Said(fact, fact.Condition, overOn: null)),
-            .. CurrentFacts.Of<ConditionOver>(picture).Select(fact => Said(fact, fact.Condition, fact.Basis)),
+            .. CurrentFacts.Of<ConditionFound>(picture).Select(fact => Said(fact, ConditionWord.Of(fact))),
+            .. CurrentFacts.Of<ConditionOver>(picture).Select(fact => Said(fact, ConditionWord.Of(fact, picture))),
         ];
         // The sort keeps what is of one instant in the order above.
         IReadOnlyList<RedFlagPoint> ordered = [.. points.OrderBy(point => point.At)];
@@ -35,8 +35,8 @@ public sealed record RedFlagSeries(Side? Side, IReadOnlyList<RedFlagPoint> Point
         RedFlagPoint Point(PatientFact fact, IReadOnlyList<SymptomTold> signs, double? celsius) =>
             new(fact.Origin.Id, acceptedAt[fact.Origin.Id], fact.Origin.EffectiveTime, signs, celsius);
 
-        RedFlagPoint Said(PatientFact fact, string condition, string? overOn) =>
-            new(fact.Origin.Id, acceptedAt[fact.Origin.Id], fact.Origin.EffectiveTime, [], Celsius: null, new(condition, overOn));
+        RedFlagPoint Said(PatientFact fact, ConditionWord word) =>
+            new(fact.Origin.Id, acceptedAt[fact.Origin.Id], fact.Origin.EffectiveTime, [], Celsius: null, word);
     }
 
     /// <summary>What an alert of a rule on these signs is about.</summary>
@@ -55,12 +55,3 @@ public sealed record RedFlagSeries(Side? Side, IReadOnlyList<RedFlagPoint> Point
 /// <param name="Said">What a clinician said of a condition; null when this is something else.</param>
 public sealed record RedFlagPoint(
     Guid FactId, long Seq, DateTimeOffset At, IReadOnlyList<SymptomTold> Signs, double? Celsius, ConditionWord? Said = null);
-
-/// <summary>What was said of a condition.</summary>
-/// <param name="Condition">A word of the contract's conditions.</param>
-/// <param name="OverOn">On which basis it is over; null when it was found.</param>
-public sealed record ConditionWord(string Condition, string? OverOn)
-{
-    /// <summary>True when a clinician said that one of these conditions is over: all that ends a red flag (domain sheet 5).</summary>
-    public bool EndsOneOf(IReadOnlySet<string> conditions) => OverOn == "provider" && conditions.Contains(Condition);
-}

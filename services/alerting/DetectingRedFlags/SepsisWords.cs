@@ -37,7 +37,8 @@ public static class SepsisWords
         {
             if (point.Said is { } said)
             {
-                if (said.EndsOneOf(InfectionSigns.Conditions))
+                if (said.EndsOneOf(InfectionSigns.Conditions)
+                    && said.MayBeAbout(side: null, recent.Beginning(open, point.At).AddHours(-local.WindowHours)))
                 {
                     if (open is not null)
                         ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));

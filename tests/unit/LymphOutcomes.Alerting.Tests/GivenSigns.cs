@@ -32,11 +32,11 @@ internal static class GivenSigns
     public static SymptomTold Sign(string code, Side? side = null, int? score = null, Onset onset = Onset.Unknown) =>
         new(code, side, score, SinceLast.Unknown, onset);
 
-    public static ConditionFound Found(int n, double day, string condition) =>
-        new(Given.Origin(n, day), condition, Onset: null, Areas: [], IslStage: null);
+    public static ConditionFound Found(int n, double day, string condition, params string[] areas) =>
+        new(Given.Origin(n, day), condition, Onset: null, areas, IslStage: null);
 
-    public static ConditionOver Over(int n, double day, string condition, string basis = "provider") =>
-        new(Given.Origin(n, day), condition, basis, OfRecordKey: null);
+    public static ConditionOver Over(int n, double day, string condition, string basis = "provider", string? ofRecord = null) =>
+        new(Given.Origin(n, day), condition, basis, ofRecord);
 
     public static LimbsMeasured TapedLegs(int n, double day, double leftCm, double rightCm) => new(
         Given.Origin(n, day),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LymphOutcomes.Alerting.DetectingRedFlags;
+using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
@@ -37,6 +38,18 @@ public sealed class When_signs_of_a_clot_are_told
         Assert.Equal(LeftLeg, Assert.Single(JudgedBy(
             ClotSigns.Id, leftAtRisk, TapedLegs(1, 0, 34, 34), TapedLegs(2, 30, 38, 34))).Key.Limb);
     }
+
+    [Fact]
+    public void A_leg_that_grew_more_than_is_believed_within_days_is_a_sign_all_the_same()
+    {
+        PatientFact[] legs = [new CareContextKnown(Given.Origin(0, -1), [LeftLeg], []), Legs(1, 0, 36, 36), Legs(2, 10, 41, 36)];
+        Assert.Equal("jump", Assert.Single(Trajectories.Of(Given.Picture(legs), RuleSet.Third)).Points[^1].Held?.Reason.ToWire());
+        Assert.Equal("urgent", SeverityBy(ClotSigns.Id, legs));
+    }
+
+    [Fact]
+    public void Sides_that_look_exchanged_are_none() => Assert.Empty(JudgedBy(
+        ClotSigns.Id, new CareContextKnown(Given.Origin(0, -1), [LeftLeg], []), Legs(1, 0, 41, 36), Legs(2, 10, 36, 41)));
 
     [Fact]
     public void Both_legs_alike_are_no_sign() =>
@@ -85,6 +98,25 @@ public sealed class When_signs_of_a_clot_are_told
     }
 
     [Theory]
+    [InlineData(-1, "leg-left", true)]
+    [InlineData(3, "leg-left", true)]
+    [InlineData(3, "chest", true)]
+    [InlineData(3, "leg-right", false)]
+    [InlineData(-30, "leg-left", false)]
+    public void The_end_of_another_clot_than_this_one_may_be_does_not(double notedDay, string area, bool ends)
+    {
+        PatientFact[] told = [Told(1, 0, NewSwelling(), Sign("LEG_PAIN", Side.Left)), Found(2, notedDay, "dvt", area)];
+        Assert.Equal(!ends, Assert.Single(JudgedBy(ClotSigns.Id, [.. told, Over(3, 90, "dvt", ofRecord: "record-2")])).IsLive);
+        Assert.False(Assert.Single(JudgedBy(ClotSigns.Id, [.. told, Over(3, 90, "dvt")])).IsLive);
+        Assert.True(Assert.Single(JudgedBy(ClotSigns.Id, [.. told, Over(3, 90, "dvt", ofRecord: "unknown")])).IsLive);
+    }
+
+    [Fact]
+    public void The_end_of_an_old_illness_ends_no_emergency() => Assert.True(Assert.Single(JudgedBy(
+        EmergencySymptoms.Id,
+        Found(1, -300, "heart-disease"), Told(2, 0, "CHEST_PAIN"), Over(3, 1, "heart-disease", ofRecord: "record-1"))).IsLive);
+
+    [Theory]
     [InlineData("CHEST_PAIN")]
     [InlineData("COUGHING_BLOOD")]
     [InlineData("STROKE_SIGNS")]
@@ -120,6 +152,11 @@ public sealed class When_signs_of_a_clot_are_told
         foreach (Episode episode in redFlags.SelectMany(rule => JudgedBy(rule, History(100))))
             Assert.DoesNotMatch("(?i)you have|patient has|is a clot|cellulitis|thrombosis|stroke|sepsis", episode.Message);
     }
+
+    private static LimbsMeasured Legs(int n, double day, double leftCm, double rightCm) => TapedLegs(n, day, leftCm, rightCm) with
+    {
+        Left = Given.Tape([.. Enumerable.Repeat(leftCm, 5)], 8), Right = Given.Tape([.. Enumerable.Repeat(rightCm, 5)], 8),
+    };
 
     private static SymptomTold NewSwelling() => Sign("LEG_SWELLING", Side.Left, 6, Onset.Sudden);
 }

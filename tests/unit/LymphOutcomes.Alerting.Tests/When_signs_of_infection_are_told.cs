@@ -117,6 +117,35 @@ public sealed class When_signs_of_infection_are_told
     }
 
     [Fact]
+    public void An_infection_of_years_ago_that_nobody_closed_does_not_stand_for_this_one() => Assert.True(Assert.Single(JudgedBy(
+        CellulitisSigns.Id, [Found(3, -700, "cellulitis"), .. Infected, Over(4, 6, "fever", "fever-free-48h")])).IsLive);
+
+    [Theory]
+    [InlineData(-1.4, "arm-left", true)]
+    [InlineData(1, "arm-left", true)]
+    [InlineData(1, "arm-right", false)]
+    [InlineData(-30, "arm-left", false)]
+    public void The_end_of_another_illness_ends_nothing(double notedDay, string area, bool ends)
+    {
+        PatientFact[] facts =
+        [
+            Temperature(1, 0, 38.5), Told(2, 0.5, Sign("REDNESS", Side.Left)), Found(3, notedDay, "infection", area),
+            Over(4, 2, "infection", ofRecord: "record-3"),
+        ];
+        Assert.Equal(!ends, Assert.Single(JudgedBy(CellulitisSigns.Id, facts)).IsLive);
+    }
+
+    [Fact]
+    public void Nor_does_it_take_away_signs_that_wait_for_others() => Assert.Single(JudgedBy(
+        CellulitisSigns.Id,
+        Found(1, -30, "infection"), Told(2, 0, "REDNESS"), Over(3, 1, "infection", ofRecord: "record-1"), Temperature(4, 1.1, 38.5)));
+
+    [Fact]
+    public void A_spreading_infection_goes_on_after_the_end_of_an_old_one() => Assert.True(Assert.Single(JudgedBy(
+        SepsisWords.Id,
+        [Found(3, -30, "infection"), .. Infected, Told(4, 1, "CONFUSION"), Over(5, 2, "infection", ofRecord: "record-3")])).IsLive);
+
+    [Fact]
     public void What_was_there_before_the_end_is_no_sign_of_what_comes_after()
     {
         Assert.Single(JudgedBy(CellulitisSigns.Id, [.. Infected, Over(3, 1, "cellulitis"), Temperature(4, 1.1, 38.5)]));

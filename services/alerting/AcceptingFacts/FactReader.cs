@@ -53,6 +53,7 @@ public static class FactReader
             recorded.ContentHash)
         {
             IsBackfill = recorded.IsBackfill,
+            RecordedAt = recorded.RecordedTime,
         };
         if (item.Version != 1)
             throw new UnreadableItemException($"No rule reads {item.Type}.v{item.Version} yet.");

@@ -8,7 +8,8 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// facts gives the same answer whatever order they arrived in.
 /// </summary>
 /// <remarks>
-/// Source: domain sheet 4.3 with the tie-break of design section 6: issued time, then content hash; never our arrival time.
+/// Source: domain sheet 4.3 with the tie-break of design section 6: issued time, then content hash; never our arrival time. Of
+/// deliveries with the same content the one the platform stored first is named [choice].
 /// </remarks>
 public static class CurrentFacts
 {
@@ -92,7 +93,13 @@ public static class CurrentFacts
             ? fact.RecordVersion is null || fact.RecordVersion <= upTo
             : fact.IssuedAt is null || fact.IssuedAt <= (retraction.IssuedAt ?? retraction.EffectiveTime);
 
-    // The id is last and only makes the choice between identical contents a choice at all.
-    private static (int Version, DateTimeOffset Issued, string Hash, Guid Id) RankOf(FactOrigin origin) =>
-        (origin.RecordVersion ?? 0, origin.IssuedAt ?? DateTimeOffset.MinValue, origin.ContentHash, origin.Id);
+    // Of identical contents the first that the platform stored, wherever it came in the order here: a version sent once more under
+    // another id (a nightly export of everything) must not become other evidence than what people were told of, or have released.
+    // The id is last and only makes the choice between those of one moment a choice at all.
+    private static (int Version, DateTimeOffset Issued, string Hash, long Earliness, Guid Id) RankOf(FactOrigin origin) => (
+        origin.RecordVersion ?? 0,
+        origin.IssuedAt ?? DateTimeOffset.MinValue,
+        origin.ContentHash,
+        -(origin.RecordedAt?.UtcTicks ?? 0),
+        origin.Id);
 }

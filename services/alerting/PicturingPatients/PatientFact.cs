@@ -65,6 +65,13 @@ public sealed record FactOrigin(
     /// <summary>True when the hospital loaded history by it: it is judged, and pages nobody.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBackfill { get; init; }
+
+    /// <summary>
+    /// When the platform first stored it, before it came here; null in what an older program stored. Of deliveries that say the same it
+    /// tells the first.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 /// <summary>Which limbs are at risk and why.</summary>

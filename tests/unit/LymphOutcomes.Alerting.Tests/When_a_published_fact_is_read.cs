@@ -42,6 +42,10 @@ public sealed class When_a_published_fact_is_read
     public void Every_type_of_a_picture_is_among_them() => Assert.Equal(23, Names.Select(TypeOf).Distinct().Count());
 
     [Fact]
+    public void When_intake_stored_it_is_kept() => Assert.Equal(
+        Given.Day(1), Read<TemperatureTaken>("temperature-measured", """{"value":37,"unit":"Cel"}""").Origin.RecordedAt);
+
+    [Fact]
     public void Units_are_ours()
     {
         Assert.Equal(38, Read<TemperatureTaken>("temperature-measured", """{"value":100.4,"unit":"[degF]"}""").Celsius, 9);

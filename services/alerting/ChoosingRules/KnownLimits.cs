@@ -20,7 +20,8 @@ public static class KnownLimits
     // What a rule set says of alerts and not of episodes: nothing of it is remembered in what is settled.
     private static readonly string[] NotOfRules =
     [
-        "active", "historicalAfterDays", "countedAfterResolutionDays", "watchCooldownDays", "infoCooldownDays", "escalation", "expiry",
+        "active", "historicalAfterDays", "loadedIsNewsHours", "countedAfterResolutionDays", "watchCooldownDays", "infoCooldownDays",
+        "escalation", "expiry",
     ];
 
     private static readonly ConditionalWeakTable<RuleSet, string> Keys = [];

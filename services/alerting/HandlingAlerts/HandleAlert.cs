@@ -221,6 +221,8 @@ public static class HandleAlert
                 {
                     Historical = false,
                     Severity = own.Select(episode => episode.Trail.Severity).Append(alert.Severity).Max(),
+                    // Information may rest for weeks; what it is now may not.
+                    Snooze = null,
                     Version = version + 1,
                 },
                 by));

@@ -137,6 +137,13 @@ public sealed record RuleSet(int Version, ImmutableHashSet<string> Active)
     [Range(7, 730)]
     public int HistoricalAfterDays { get; init; } = 90;
 
+    /// <summary>
+    /// Evidence not older than this when it becomes known is news, also when its sender says that history is loaded, hours; 0 = its
+    /// sender is believed. 48 [choice]: a load is of old things by definition, and a flag left on must not silence an emergency.
+    /// </summary>
+    [Range(0, 168)]
+    public int LoadedIsNewsHours { get; init; } = 48;
+
     /// <summary>How long a resolution keeps evidence within the margin of its peak quiet, days. 91 [choice].</summary>
     [Range(0, 365)]
     public int CountedAfterResolutionDays { get; init; } = 91;

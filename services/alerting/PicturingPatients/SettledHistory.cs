@@ -16,13 +16,17 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="Forgotten">Keys of which episodes are no longer among those kept.</param>
 /// <param name="Counts">How much was folded away.</param>
 /// <param name="Segments">Segments as of that moment, of limbs whose readings do not all go on from the starting size as it is.</param>
+/// <param name="Loaded">
+/// Numbers in alerting's log of the evidence remembered that was loaded as history, in order; null when none was.
+/// </param>
 public sealed record SettledHistory(
     DateTimeOffset Until,
     long Seq,
     Judgement Judgement,
     IReadOnlyList<ForgottenEpisodes> Forgotten,
     FoldedCounts Counts,
-    IReadOnlyList<LimbSegments>? Segments = null)
+    IReadOnlyList<LimbSegments>? Segments = null,
+    IReadOnlyList<long>? Loaded = null)
 {
     /// <summary>
     /// How far a reading looks back at others: a change within so many days, two methods used within so many days, and the nearest

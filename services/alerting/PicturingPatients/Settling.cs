@@ -68,7 +68,8 @@ public static class Settling
             remembered,
             forgotten,
             (before?.Counts ?? FoldedCounts.None).With(foldable.Where(fact => fact.On <= until)),
-            Trajectories.SegmentsOf(picture, rules, until));
+            Trajectories.SegmentsOf(picture, rules, until),
+            LoadedHistory.Among(picture, EvidenceOf(remembered)));
         return picture with { Facts = [.. stays[true]], Alerts = Remember(picture, stays[true], remembered), Settled = settled };
     }
 
@@ -190,6 +191,10 @@ public static class Settling
                 ]);
     }
 
+    private static IEnumerable<Evidence> EvidenceOf(Judgement remembered) => remembered.Ended.Select(episode => episode.Trail)
+        .Concat(remembered.Progress.Select(progress => progress.Stretch?.Trail).OfType<Trail>())
+        .SelectMany(trail => trail.Kept);
+
     // An alert goes only with its episode; otherwise the episode would look like one that nobody was told of. What is still a fact,
     // or waits, is judged anew each time.
     private static ImmutableList<AlertState> Remember(
@@ -199,9 +204,7 @@ public static class Settling
         [
             .. stays.Select(accepted => accepted.Fact.Origin.Id),
             .. picture.Waiting.Items.Select(waiting => waiting.Receipt),
-            .. remembered.Ended.Select(episode => episode.Trail)
-                .Concat(remembered.Progress.Select(progress => progress.Stretch?.Trail).OfType<Trail>())
-                .SelectMany(trail => trail.Kept.Select(piece => piece.Fact)),
+            .. EvidenceOf(remembered).Select(piece => piece.Fact),
         ];
         int resolved = picture.Alerts.Count(alert => alert.Handling == Handling.Resolved);
         return picture.Alerts.RemoveAll(alert =>

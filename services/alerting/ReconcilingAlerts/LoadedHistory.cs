@@ -3,27 +3,40 @@ using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Alerting.ReconcilingAlerts;
 
-/// <summary>Which facts of a patient are history that was loaded: they are judged, and page nobody. Pure.</summary>
+/// <summary>
+/// Which evidence of a patient is history that was loaded: it is judged, and pages nobody. What is so recent that no load of history would
+/// hold it is news whatever its sender says (<see cref="RuleSet.LoadedIsNewsHours"/>). Pure.
+/// </summary>
 internal sealed class LoadedHistory
 {
-    private static readonly LoadedHistory None = new([], []);
+    private readonly HashSet<long> _loaded;
+    private readonly DateTimeOffset _newsFrom;
 
-    private readonly HashSet<Guid> _loaded;
-    private readonly HashSet<Guid> _news;
+    private LoadedHistory(HashSet<long> loaded, DateTimeOffset newsFrom) => (_loaded, _newsFrom) = (loaded, newsFrom);
 
-    private LoadedHistory(HashSet<Guid> loaded, HashSet<Guid> news) => (_loaded, _news) = (loaded, news);
+    /// <summary>That of a picture, at a moment of alerting's log.</summary>
+    public static LoadedHistory Of(PatientPicture picture, RuleSet rules, DateTimeOffset now) =>
+        new(LoadedOf(picture), now.AddHours(-rules.LoadedIsNewsHours));
 
-    /// <summary>Those of the facts a picture keeps.</summary>
-    public static LoadedHistory Of(PatientPicture picture)
+    /// <summary>Numbers in the log of evidence that was loaded, in order; null when none was.</summary>
+    /// <param name="picture">The patient, with the facts the evidence is of, or with what was known of those folded away before.</param>
+    /// <param name="evidence">Pieces of it, which may come more than once.</param>
+    public static IReadOnlyList<long>? Among(PatientPicture picture, IEnumerable<Evidence> evidence)
     {
-        ILookup<bool, Guid> facts = picture.Facts.ToLookup(kept => kept.Fact.Origin.IsBackfill, kept => kept.Fact.Origin.Id);
-        return facts[true].Any() ? new([.. facts[true]], [.. facts[false]]) : None;
+        HashSet<long> loaded = LoadedOf(picture);
+        List<long> some = loaded.Count == 0 ? [] : [.. evidence.Select(piece => piece.Seq).Where(loaded.Contains).Distinct().Order()];
+        return some.Count > 0 ? some : null;
     }
 
-    /// <summary>True when a piece of evidence is known to have been loaded.</summary>
-    public bool Has(Evidence evidence) => _loaded.Contains(evidence.Fact);
+    /// <summary>True when a piece of evidence was loaded, and is no news.</summary>
+    public bool Has(Evidence evidence) => evidence.At < _newsFrom && _loaded.Contains(evidence.Seq);
 
-    /// <summary>True when evidence was loaded and none of it is news. Of what is folded away it is not known; the latest is not.</summary>
-    public bool IsAllOf(Trail trail) =>
-        _loaded.Count > 0 && trail.Kept.Any(Has) && !trail.Kept.Any(evidence => _news.Contains(evidence.Fact));
+    /// <summary>True when all the evidence kept of a trail is.</summary>
+    public bool IsAllOf(Trail trail) => _loaded.Count > 0 && trail.Kept.All(Has);
+
+    private static HashSet<long> LoadedOf(PatientPicture picture) =>
+    [
+        .. picture.Facts.Where(kept => kept.Fact.Origin.IsBackfill).Select(kept => kept.Seq),
+        .. picture.Settled?.Loaded ?? [],
+    ];
 }

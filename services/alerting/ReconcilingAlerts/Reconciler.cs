@@ -112,7 +112,7 @@ public static class Reconciler
         // What was overdue longer than this when its history was loaded is history too. [choice]
         private static readonly TimeSpan LoadedLateAfter = TimeSpan.FromDays(1);
 
-        private readonly LoadedHistory _loaded = LoadedHistory.Of(Picture);
+        private readonly LoadedHistory _loaded = LoadedHistory.Of(Picture, Rules, Now);
 
         public AlertState Open(Guid id, Episode episode)
         {

@@ -2,6 +2,7 @@ using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
+using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 
 namespace LymphOutcomes.Alerting.Tests;
@@ -52,7 +53,7 @@ public sealed class When_history_is_loaded
     public void More_of_it_makes_no_call()
     {
         Load(2220);
-        _patient.AcceptTwice(Loaded(Given.Arms(3, 198, 2260)));
+        _patient.AcceptTwice(Loaded(Given.Arms(3, 195, 2260)));
         Assert.Equal((Severity.Info, true, 2), (_patient.Alert.Severity, _patient.Alert.Historical, _patient.Alert.Evidence.Count));
     }
 
@@ -69,8 +70,53 @@ public sealed class When_history_is_loaded
         Assert.Equal(Handling.Resolved, _patient.Alert.Handling);
     }
 
+    [Fact]
+    public void Folded_away_it_still_pages_nobody()
+    {
+        _patient.AcceptTwice(Loaded(Given.Told(1, 140, SymptomCodes.ArmSwelling, 5, SinceLast.Worse)));
+        for (int n = 2; n < 100; n++)
+            _patient.Accept(Loaded(GivenSigns.Temperature(n, 140 + (n / 2.0), 36.6)));
+        Assert.DoesNotContain(_patient.Picture.Facts, kept => kept.Fact is SymptomsTold);
+        Assert.Equal((Severity.Info, true), (_patient.Alert.Severity, _patient.Alert.Historical));
+        Assert.Equal(0, _patient.HistoryReads);
+    }
+
+    [Fact]
+    public void News_that_were_folded_away_stay_news()
+    {
+        _patient.AcceptTwice(Loaded(Given.Arms(1, 0, 2000)), Given.LeftArmAtRisk(0), Given.Arms(2, 140, 2220));
+        for (int n = 3; n < 60; n++)
+            _patient.Accept(Loaded(Given.Arms(n, 140 + n, 2220)));
+        Assert.DoesNotContain(_patient.Picture.Facts, kept => kept.Fact.Origin.Id == Given.Fact(2));
+        Assert.Equal((Severity.CallProvider, false), (_patient.Alert.Severity, _patient.Alert.Historical));
+    }
+
+    [Theory]
+    [InlineData(198, Severity.Urgent)]
+    [InlineData(197.999, Severity.Info)]
+    public void What_is_of_these_two_days_is_news_whatever_its_sender_says(double day, Severity severity)
+    {
+        _patient.RuleSet = RuleSet.Third;
+        _patient.AcceptTwice(Loaded(GivenSigns.Told(1, day, "CHEST_PAIN")));
+        Assert.Equal((severity, severity == Severity.Info), (_patient.Alert.Severity, _patient.Alert.Historical));
+        // And stays what it was when it became known.
+        _patient.TimeIsKept(Given.Day(200.001));
+        Assert.Equal(severity, _patient.Alert.Severity);
+    }
+
+    [Fact]
+    public void Put_aside_for_weeks_it_is_back_when_a_person_makes_a_live_alert_of_it()
+    {
+        Load(2220);
+        _patient.Take((view, alert) => HandleAlert.Snooze(
+            view, alert.Id, alert.Version, "ana", Given.Day(225), view.LogSeq, note: null, _patient.RuleSet));
+        Convert();
+        Assert.Null(_patient.Alert.Snooze);
+        Assert.NotNull(_patient.Alert.EscalatesAt(_patient.RuleSet.Escalation));
+    }
+
     private void Load(double leftMl) => _patient.AcceptTwice(
-        [.. new PatientFact[] { Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 199, leftMl) }.Select(Loaded)]);
+        [.. new PatientFact[] { Given.LeftArmAtRisk(0), Given.Arms(1, 0, 2000), Given.Arms(2, 190, leftMl) }.Select(Loaded)]);
 
     private IReadOnlyList<StoredEvent> Convert() => _patient.Take((view, alert) =>
         HandleAlert.Convert(view, alert.Id, alert.Version, "ana", _patient.RuleSet));

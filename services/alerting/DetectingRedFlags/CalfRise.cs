@@ -7,9 +7,9 @@ namespace LymphOutcomes.Alerting.DetectingRedFlags;
 
 /// <summary>How much more a leg exceeds the other one than it did at the patient's own start. Pure.</summary>
 /// <remarks>
-/// A sitting whose girths or sides look wrong says nothing here until a person releases it: sides exchanged would look like a clot. One that
-/// is held for no more than how much it changed does: a leg that grows within days is what a clot looks like (domain sheet 4.6: red flags
-/// are not affected).
+/// A sitting whose girths or sides look wrong says nothing here until a person releases it: sides exchanged would look like a clot. One
+/// that is held for no more than how much it changed does speak: a leg that grows within days is what a clot looks like (domain sheet
+/// 4.6: red flags are not affected).
 /// </remarks>
 internal static class CalfRise
 {
@@ -19,8 +19,12 @@ internal static class CalfRise
     /// <param name="swelling">The trajectories, which know the starting sizes.</param>
     public static double? Cm(LimbsMeasured sitting, Side side, IReadOnlyList<SwellingSeries> swelling)
     {
-        if (swelling.Any(one => one.Points.Any(point => point.FactId == sitting.Origin.Id && point.Held is { Reason: not HoldReason.Jump })))
+        if (swelling.SelectMany(one => one.Points)
+            .Any(point => point.FactId == sitting.Origin.Id && point.Held is { Reason: not HoldReason.Jump }))
+        {
             return null;
+        }
+
         // A leg that nobody watches has the start of the other, seen from its own side.
         SwellingSeries? series = swelling
             .Where(one => one.Limb.Site == LimbSite.Leg

@@ -4,6 +4,7 @@
 #   deploy/lymph bench pipeline [--rows KEY,KEY] [--small]    how fast
 #   deploy/lymph bench endurance [--events N]                 what memory half a million events take
 #   deploy/lymph bench signal --seed N                        how well the rules tell swelling from noise; needs no server
+#   deploy/lymph bench engine                                 what one more fact costs the engine; needs no server
 #
 # Its system lives in .run-bench on port base 7080 (LYMPH_BENCH_RUN_DIR, LYMPH_BENCH_PORT_BASE change that), begins empty
 # and is deleted afterwards; LYMPH_BENCH_KEEP=yes leaves data and logs. The last line is one JSON object.
@@ -74,8 +75,8 @@ build_bench() {
         || fail "the bench could not be built."
 }
 
-# One mode is pure: no server, no port, nothing to clean up.
-if [[ ${1:-} = signal ]]; then
+# Two modes are pure: no server, no port, nothing to clean up.
+if [[ ${1:-} = signal || ${1:-} = engine ]]; then
     require_dotnet
     build_bench
     LYMPH_BENCH_REPOSITORY=$ROOT
@@ -85,7 +86,7 @@ if [[ ${1:-} = signal ]]; then
 fi
 
 [[ ${1:-} = pipeline || ${1:-} = endurance ]] \
-    || fail "the bench has three modes: deploy/lymph bench pipeline [--rows KEY,KEY] [--small], endurance [--events N], signal --seed N."
+    || fail "the bench's modes: pipeline [--rows KEY,KEY] [--small], endurance [--events N], signal --seed N, engine [--write]."
 check_settings
 require_dotnet
 exec 7<"$project"

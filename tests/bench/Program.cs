@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LymphOutcomes.Bench;
+using LymphOutcomes.Bench.Engine;
 using LymphOutcomes.Bench.Signal;
 
 using CancellationTokenSource stop = new();
@@ -9,6 +10,8 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 return args switch
 {
     ["signal", ..] => await SignalBench.RunAsync(args, stop.Token),
+    ["engine"] => EngineBench.Run(isWritten: false),
+    ["engine", "--write"] => EngineBench.Run(isWritten: true),
     _ => await Pipeline.RunAsync(args, TimeProvider.System, stop.Token),
 };
 

@@ -45,7 +45,8 @@ internal static class Surroundings
         }
     }
 
-    private static string ProcessorName()
+    /// <summary>What the processor calls itself.</summary>
+    public static string ProcessorName()
     {
         const string file = "/proc/cpuinfo";
         string? line = File.Exists(file)

@@ -28,16 +28,18 @@ internal static class CohortRun
 
     /// <summary>The threshold at which a CUSUM calls falsely as often as a given rate, found by halving.</summary>
     /// <param name="patients">Patients to set it on.</param>
-    /// <param name="model">What the CUSUM is told of each.</param>
+    /// <param name="statistic">The statistic of one limb after each reading.</param>
     /// <param name="falsePer100Years">The rate to reach.</param>
     public static double ThresholdFor(
-        IReadOnlyList<Patient> patients, Func<Patient, CusumModel> model, double falsePer100Years)
+        IReadOnlyList<Patient> patients,
+        Func<Patient, Limb, IReadOnlyList<Reading>, IEnumerable<double>> statistic,
+        double falsePer100Years)
     {
         Dictionary<(int, Limb), double[]> statistics = [];
         foreach (Patient patient in patients)
         {
             foreach ((Limb limb, IReadOnlyList<Reading> readings) in patient.Readings)
-                statistics[(patient.Number, limb)] = [.. LikelihoodCusum.Of(model(patient), readings)];
+                statistics[(patient.Number, limb)] = [.. statistic(patient, limb, readings)];
         }
 
         (double low, double high) = (0, 100);

@@ -1,4 +1,4 @@
-using LymphOutcomes.Clinical;
+using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Bench.Signal;
 
@@ -17,16 +17,6 @@ internal sealed record CusumModel(double StartSdPoints, double ReadingSdPoints, 
         double weight = patient.BothAtRisk ? 100 * CohortDefinition.WeighingSdKg / 74 : 0;
         double sd = Math.Sqrt((limbs * limbs) + (weight * weight));
         return new(sd, sd, patient.Truth.Shape, IsClean: true);
-    }
-
-    /// <summary>
-    /// What a program can know: the noise behind the minimum real difference of the site, and the reference ramp of the domain
-    /// sheet, 4.5 (0.94 points a month, Stout Gergich 2008). It sees slips.
-    /// </summary>
-    public static CusumModel Nominal(Patient patient)
-    {
-        double sd = MinimumRealDifference.Points(patient.Limb.Site) / 1.96 / Math.Sqrt(2);
-        return new(sd, sd, new OnsetShape(IsStep: false, PointsPerMonth: 0.94, TopPoints: 100), IsClean: false);
     }
 }
 
@@ -84,10 +74,13 @@ internal static class LikelihoodCusum
         }
     }
 
-    /// <summary>A detector that calls at a threshold.</summary>
+    /// <summary>The limit's statistic: it is told all of a patient but whether and when swelling begins.</summary>
+    public static IEnumerable<double> OfTold(Patient patient, Limb limb, IReadOnlyList<Reading> readings) =>
+        Of(CusumModel.Told(patient), readings);
+
+    /// <summary>The limit as a detector that calls at a threshold.</summary>
     /// <param name="name">As the tables call it.</param>
     /// <param name="threshold">On the statistic.</param>
-    /// <param name="model">What it is told of a patient.</param>
-    public static Detector At(string name, double threshold, Func<Patient, CusumModel> model) => new(
-        name, (patient, _, readings) => Of(model(patient), readings).Select(statistic => statistic >= threshold));
+    public static Detector At(string name, double threshold) => new(
+        name, (patient, limb, readings) => OfTold(patient, limb, readings).Select(statistic => statistic >= threshold));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.PicturingPatients;
 
 namespace LymphOutcomes.Bench.Signal;
 
@@ -21,12 +22,21 @@ internal static class Sensitivity
             [
                 ("as they are", now),
                 ("LYM-001 at 8 % (10)", now with { SwellingHigh = now.SwellingHigh with { TriggerPercent = 8, ClearPercent = 6 } }),
-                ("LYM-001 at 9 % (10)", now with { SwellingHigh = now.SwellingHigh with { TriggerPercent = 9, ClearPercent = 7 } }),
+                ("LYM-001 at 12 % (10)", now with { SwellingHigh = now.SwellingHigh with { TriggerPercent = 12, ClearPercent = 10 } }),
                 ("LYM-002 at 4 % (5)", now with { LowVolume = now.LowVolume with { TriggerPercent = 4 } }),
                 ("LYM-002 at 6 % (5)", now with { LowVolume = now.LowVolume with { TriggerPercent = 6 } }),
-                ("LYM-002 confirmed after 1 day (7)", now with { LowVolume = now.LowVolume with { ConfirmAfterDays = 1 } }),
                 ("LYM-002 confirmed after 21 days (7)", now with { LowVolume = now.LowVolume with { ConfirmAfterDays = 21 } }),
                 ("LYM-002 confirmed within 200 days (120)", now with { LowVolume = now.LowVolume with { ConfirmWithinDays = 200 } }),
+                ("LYM-004 at 8 points (5)", now with { RapidRise = now.RapidRise with { RisePoints = 8 } }),
+                ("LYM-004 at 4.0 cm (2.0)", now with { RapidRise = now.RapidRise with { RiseCm = 4 } }),
+                ("LYM-004 at 8 points and 4.0 cm", now with { RapidRise = now.RapidRise with { RisePoints = 8, RiseCm = 4 } }),
+                ("without LYM-004", now with { Active = now.Active.Remove("LYM-004") }),
+                ("without LYM-004, LYM-001 at 8 %, LYM-002 at 4 %", now with
+                {
+                    Active = now.Active.Remove("LYM-004"),
+                    SwellingHigh = now.SwellingHigh with { TriggerPercent = 8, ClearPercent = 6 },
+                    LowVolume = now.LowVolume with { TriggerPercent = 4 },
+                }),
             ];
         }
     }
@@ -55,10 +65,12 @@ internal static class Sensitivity
                 (cohort, rate) = ([.. played.Select(one => one.Patient)], tally.FalsePer100Years);
         }
 
-        foreach ((string name, Func<Patient, CusumModel> model, double reach) in Shadow(rate))
+        foreach ((string name, Statistic statistic, double reach) in Beside(rate))
         {
-            double threshold = CohortRun.ThresholdFor(cohort, model, reach);
-            Detector detector = LikelihoodCusum.At($"{name}, threshold {threshold:0.00}", threshold, model);
+            double threshold = CohortRun.ThresholdFor(cohort, statistic.Invoke, reach);
+            Detector detector = new(
+                $"{name}, threshold {threshold:0.00}",
+                (patient, limb, readings) => statistic(patient, limb, readings).Select(value => value >= threshold));
             Tally tally = new(detector.Name);
             foreach (Patient patient in cohort)
                 tally.Add(patient, detector.Of(patient));
@@ -72,13 +84,21 @@ internal static class Sensitivity
         return 0;
     }
 
-    private static IReadOnlyList<(string Name, Func<Patient, CusumModel> Model, double Reach)> Shadow(double rate) =>
+    private static IReadOnlyList<(string Name, Statistic Statistic, double Reach)> Beside(double rate) =>
     [
-        ("shadow CUSUM, nominal noise and ramp, false as the rules", CusumModel.Nominal, rate),
-        ("shadow CUSUM, nominal noise and ramp, false 1.0", CusumModel.Nominal, 1),
-        ("the limit, false as the rules", CusumModel.Told, rate),
-        ("the limit, false 1.0", CusumModel.Told, 1),
+        ("in shadow, false 0.9", new ShadowCusum().Of, 0.9),
+        ("in shadow, ramp of 0.5", new ShadowCusum(pointsPerMonth: 0.5).Of, 0.9),
+        ("in shadow, ramp of 2", new ShadowCusum(pointsPerMonth: 2).Of, 0.9),
+        ("in shadow, clipped at 2.5", new ShadowCusum(clipSds: 2.5).Of, 0.9),
+        ("in shadow, own noise sooner", new ShadowCusum(nominalReadings: 6).Of, 0.9),
+        ("in shadow, level 2", new ShadowCusum(levelPoints: 2).Of, 0.9),
+        ("in shadow, level 4", new ShadowCusum(levelPoints: 4).Of, 0.9),
+        ("in shadow, false 0.5", new ShadowCusum().Of, 0.5),
+        ("the limit, false as the rules", LikelihoodCusum.OfTold, rate),
+        ("the limit, false 0.9", LikelihoodCusum.OfTold, 0.9),
     ];
+
+    private delegate IEnumerable<double> Statistic(Patient patient, Limb limb, IReadOnlyList<Reading> readings);
 
     private static void Add(StringBuilder text, Tally tally) => Line(
         text,

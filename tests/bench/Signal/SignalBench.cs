@@ -9,13 +9,16 @@ namespace LymphOutcomes.Bench.Signal;
 internal static class SignalBench
 {
     private const string Usage = """
-        Usage: deploy/lymph bench signal --seed N [--patients N] [--write]
+        Usage: deploy/lymph bench signal --seed N[,N...] [--patients N] [--write]
                deploy/lymph bench signal --sensitivity [--patients N]
           --seed         which invented patients; seeds 1 and 2 are for trying and calibrating and are not published
           --patients     how many; 20,000 unless said otherwise
           --write        keeps tables and figures in tests/bench/results/
           --sensitivity  on seed 1: what each limit does when it is moved, and a detector in shadow
         """;
+
+    // Below the 1 to reach, so that chance does not lift it over.
+    private const double FewFalsePer100Years = 0.9;
 
     /// <summary>Runs it.</summary>
     /// <returns>0 when it ran, 2 for a wrong call.</returns>
@@ -56,32 +59,47 @@ internal static class SignalBench
         Tally rate = new("");
         foreach (Played played in other)
             rate.Add(played.Patient, played.Calls);
-        double threshold = CohortRun.ThresholdFor([.. other.Select(played => played.Patient)], CusumModel.Told, rate.FalsePer100Years);
+        Patient[] others = [.. other.Select(played => played.Patient)];
+        double threshold = CohortRun.ThresholdFor(others, LikelihoodCusum.OfTold, rate.FalsePer100Years);
+        ShadowCusum shadow = new();
+        double ofShadow = CohortRun.ThresholdFor(others, shadow.Of, FewFalsePer100Years);
+        double few = CohortRun.ThresholdFor(others, LikelihoodCusum.OfTold, FewFalsePer100Years);
 
-        int patients = options.Patients ?? CohortDefinition.Patients;
-        IReadOnlyList<Played> cohort = CohortRun.Play(options.Seed, patients, rules, Progress("playing", patients), ct);
         Detector[] beside =
         [
             Detector.OneReading(5),
             Detector.OneReading(10),
             Detector.OneFluid(6.5),
             Detector.OneFluid(10),
-            LikelihoodCusum.At(SignalReport.Limit, threshold, CusumModel.Told),
+            shadow.At($"in shadow: CUSUM with the patient's own noise, at {ofShadow:0.00}", ofShadow),
+            LikelihoodCusum.At(SignalReport.LimitOfFew, few),
+            LikelihoodCusum.At(SignalReport.Limit, threshold),
         ];
-        SignalRun run = new(options.Seed, Commit, rules.Version, threshold, rate.FalsePer100Years, toSet);
+        foreach (int seed in options.Seeds)
+        {
+            SignalRun run = new(seed, Commit, rules.Version, threshold, rate.FalsePer100Years, toSet);
+            await ReportAsync(run, beside, rules, options, ct);
+        }
+    }
+
+    private static async Task ReportAsync(SignalRun run, Detector[] beside, RuleSet rules, Options options, CancellationToken ct)
+    {
+        int patients = options.Patients ?? CohortDefinition.Patients;
+        IReadOnlyList<Played> cohort =
+            CohortRun.Play(run.Seed, patients, rules, Progress($"playing seed {run.Seed}", patients), ct);
         SignalReport report = Count(cohort, beside, run);
         string markdown = report.Markdown();
         if (options.IsWritten)
         {
-            await File.WriteAllTextAsync(Path.Combine(ResultsFolder, $"signal-seed-{options.Seed}.md"), markdown, ct);
-            await File.WriteAllTextAsync(Path.Combine(ResultsFolder, $"signal-seed-{options.Seed}.json"), report.Json + "\n", ct);
+            await File.WriteAllTextAsync(Path.Combine(ResultsFolder, $"signal-seed-{run.Seed}.md"), markdown, ct);
+            await File.WriteAllTextAsync(Path.Combine(ResultsFolder, $"signal-seed-{run.Seed}.json"), report.Json + "\n", ct);
         }
 
         Console.WriteLine(markdown);
         Console.WriteLine(report.Json);
     }
 
-    private static SignalReport Count(IReadOnlyList<Played> cohort, IReadOnlyList<Detector> beside, SignalRun run)
+    private static SignalReport Count(IReadOnlyList<Played> cohort, Detector[] beside, SignalRun run)
     {
         Board board = new();
         string[] rules =
@@ -91,24 +109,31 @@ internal static class SignalBench
             board.Add(SignalReport.Engine, patient, calls);
             foreach (string rule in rules)
                 board.Add(rule, patient, [.. calls.Where(call => call.By == rule)]);
-            foreach (Detector detector in beside)
-                board.Add(detector.Name, patient, detector.Of(patient));
+        }
+
+        // A statistic over a long series is most of the work: patients beside each other, counted in their order.
+        IReadOnlyList<Call>[][] told = [.. cohort.AsParallel().AsOrdered().Select(played =>
+            (IReadOnlyList<Call>[])[.. beside.Select(detector => detector.Of(played.Patient))])];
+        for (int n = 0; n < cohort.Count; n++)
+        {
+            for (int d = 0; d < beside.Length; d++)
+                board.Add(beside[d].Name, cohort[n].Patient, told[n][d]);
         }
 
         return new(board, rules, [.. beside.Select(detector => detector.Name)], run);
     }
 
-    private sealed record Options(int Seed, int? Patients, bool IsWritten, bool IsSensitivity)
+    private sealed record Options(List<int> Seeds, int? Patients, bool IsWritten, bool IsSensitivity)
     {
         public static Options? Read(string[] arguments)
         {
-            Options options = new(0, null, false, false);
+            Options options = new([], null, false, false);
             for (int n = 1; n < arguments.Length; n++)
             {
                 switch (arguments[n])
                 {
-                    case "--seed" when n + 1 < arguments.Length && int.TryParse(arguments[n + 1], out int seed) && seed > 0:
-                        (options, n) = (options with { Seed = seed }, n + 1);
+                    case "--seed" when n + 1 < arguments.Length && SeedsIn(arguments[n + 1]) is { } seeds:
+                        (options, n) = (options with { Seeds = seeds }, n + 1);
                         break;
                     case "--patients" when n + 1 < arguments.Length
                         && int.TryParse(arguments[n + 1], out int patients) && patients is >= 100 and <= 1_000_000:
@@ -125,7 +150,20 @@ internal static class SignalBench
                 }
             }
 
-            return options.Seed > 0 || options.IsSensitivity ? options : null;
+            return options.Seeds.Count > 0 || options.IsSensitivity ? options : null;
+        }
+
+        private static List<int>? SeedsIn(string text)
+        {
+            List<int> seeds = [];
+            foreach (string part in text.Split(','))
+            {
+                if (!int.TryParse(part, out int seed) || seed <= 0)
+                    return null;
+                seeds.Add(seed);
+            }
+
+            return seeds;
         }
     }
 }

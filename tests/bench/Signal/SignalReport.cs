@@ -13,6 +13,7 @@ internal sealed class SignalReport(Board board, IReadOnlyList<string> rules, IRe
 {
     public const string Engine = "the rules";
     public const string Limit = "the limit: CUSUM told noise and ramp";
+    public const string LimitOfFew = "the limit, set to 0.9 false";
     public static readonly string OneOfFive = Detector.OneReading(5).Name;
     public static readonly string OneOfTen = Detector.OneReading(10).Name;
 

@@ -96,13 +96,25 @@ public sealed class When_calls_are_counted
     }
 
     [Fact]
+    public void In_shadow_one_slip_is_less_than_a_step()
+    {
+        Reading[] slip = [.. Enumerable.Range(0, 8).Select(n => At(100 + (30 * n), n == 6 ? 40 : 0))];
+        Reading[] step = [.. Enumerable.Range(0, 8).Select(n => At(100 + (30 * n), n >= 6 ? 8 : 0))];
+        ShadowCusum shadow = new();
+
+        double ofSlip = shadow.Of(Swelling(), LeftArm, slip).Max();
+        double ofStep = shadow.Of(Swelling(), LeftArm, step).Max();
+        Assert.True(ofSlip < ofStep, $"{ofSlip} of a slip, {ofStep} of a step");
+    }
+
+    [Fact]
     public void The_threshold_gives_the_rate_it_was_set_for()
     {
         Patient[] patients = [.. Enumerable.Range(0, 800).Select(number => Cohort.Draw(78, number))];
-        double threshold = CohortRun.ThresholdFor(patients, CusumModel.Told, 3);
+        double threshold = CohortRun.ThresholdFor(patients, LikelihoodCusum.OfTold, 3);
         Tally tally = new("");
         foreach (Patient patient in patients)
-            tally.Add(patient, LikelihoodCusum.At("", threshold, CusumModel.Told).Of(patient));
+            tally.Add(patient, LikelihoodCusum.At("", threshold).Of(patient));
 
         Assert.InRange(tally.FalsePer100Years, 2.5, 3);
     }

@@ -100,7 +100,7 @@ internal sealed class SignalReport(Board board, IReadOnlyList<string> rules, IRe
             + $"ahead of 5 % | median delay, days | signed | since onset, days | early, per 100 patients |");
         Line(text, $"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         AddDetector(text, engine, Engine);
-        foreach (string rule in rules.Where(rule => board.Of(rule).PerWeek(Severity.CallProvider) > 0))
+        foreach (string rule in rules.Where(rule => board.Of(rule).CallsPerWeek > 0))
             AddDetector(text, board.Of(rule), $"of them {rule}");
         foreach (string other in others)
             AddDetector(text, board.Of(other), other);

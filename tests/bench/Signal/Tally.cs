@@ -62,6 +62,9 @@ internal sealed class Tally(string name)
     /// <summary>What a coordinator is told, watch and above, by 100 patients in a week.</summary>
     public double CardsPer100PatientsAWeek => PerWeek(Severity.Watch) + PerWeek(Severity.CallProvider) + PerWeek(Severity.Urgent);
 
+    /// <summary>What is told that needs a call or more, by 100 patients in a week.</summary>
+    public double CallsPerWeek => PerWeek(Severity.CallProvider) + PerWeek(Severity.Urgent);
+
     /// <summary>What is told at one severity, by 100 patients in a week.</summary>
     public double PerWeek(Severity severity) => 100 * _told[(int)severity] / (_patientDays / 7);
 

@@ -34,6 +34,28 @@ public static class RuleSetCrossChecks
             rules => rules.LowVolume.ConfirmWithinDays > rules.LowVolume.ConfirmAfterDays,
             "Must be more than confirmAfterDays."),
         (
+            "rapidRise.withinDays",
+            rules => rules.RapidRise.WithinDays > rules.RapidRise.AfterDays,
+            "Must be more than afterDays."),
+        (
+            "risingTrend.slopeSpanDays",
+            rules => rules.RisingTrend.SlopeSpanDays < rules.RisingTrend.SlopeWindowDays,
+            "Must be less than slopeWindowDays, or no limb would ever have a slope."),
+        (
+            "risingTrend.levelWindowDays",
+            rules => rules.RisingTrend.LevelWindowDays <= rules.RisingTrend.SlopeWindowDays,
+            "Must not be more than slopeWindowDays: older readings are not remembered."),
+        (
+            "noBaseline.callPercent",
+            rules => rules.NoBaseline.CallPercent >= Math.Max(
+                Math.Max(rules.NoBaseline.DominantArmPercent, rules.NoBaseline.OtherArmPercent),
+                Math.Max(rules.NoBaseline.UnknownArmPercent, rules.NoBaseline.LegPercent)),
+            "Must not be less than the limit of any limb."),
+        (
+            "visitOverdue.secondUntilMonth",
+            rules => rules.VisitOverdue.SecondUntilMonth > rules.VisitOverdue.FirstUntilMonth,
+            "Must be more than firstUntilMonth."),
+        (
             "borderline.belowPercent",
             rules => rules.Borderline.BelowPercent > rules.Borderline.TriggerPercent,
             "Must be more than triggerPercent."),

@@ -108,10 +108,13 @@ public sealed class AlertingDoor(HttpClient http)
             ? limb
             : null);
 
-    /// <summary>Waits for the one alert of a patient that a limb is far larger than at the start; others may stand beside it.</summary>
-    public Task<Alert> AlertOfAsync(Guid patient) => Patience.ForAsync(
+    /// <summary>
+    /// Waits for the one alert of a patient by a rule, that of a limb far larger than at the start unless another is named. Alerts of
+    /// other rules may stand beside it.
+    /// </summary>
+    public Task<Alert> AlertOfAsync(Guid patient, string rule = "LYM-001") => Patience.ForAsync(
         "the alert",
-        async () => (await AlertsOfAsync(patient)).Where(alert => alert.Rule == "LYM-001").ToArray() is [var alert] ? alert : null);
+        async () => (await AlertsOfAsync(patient)).Where(alert => alert.Rule == rule).ToArray() is [var alert] ? alert : null);
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
 }

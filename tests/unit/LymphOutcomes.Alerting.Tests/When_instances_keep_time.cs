@@ -33,7 +33,7 @@ public sealed class When_instances_keep_time : IAsyncLifetime
         {
             foreach (Guid patient in waiting.Concat(taken).Concat(resting).Concat(takenWhileDown))
                 await RaiseAsync(first, patient);
-            raised = (await first.LoadAsync(waiting[^1])).State.Alerts.Single().RaisedAt;
+            raised = (await first.LoadAsync(waiting[^1])).State.Alerts.Single(known => known.Key.Rule == Rule).RaisedAt;
             wakes = raised.AddMinutes(40);
             foreach (Guid patient in taken)
                 await first.TakeAsync(patient, Rule, (view, alert) => HandleAlert.Acknowledge(view, alert.Id, alert.Version, "ana"));

@@ -52,6 +52,7 @@ public sealed class When_one_message_is_poison(ChaosSystem system, ITestOutputHe
                 // In one call with good ones: an event of a known patient that cannot be.
                 Delivery bad = facts[2].Delivery with { Id = $"{facts[2].Delivery.Id}-poison", Data = new { record = 1 } };
                 trial.Ledger.Attempt("http", facts);
+                trial.Ledger.Poison("http", bad);
                 var receipts = await system.Hospital.SendAsync([bad, .. facts.Select(fact => fact.Delivery)]);
                 trial.Ledger.Answered("http", [.. receipts.Skip(1).Select(receipt => (receipt.Id!, receipt.Status))]);
                 Assert.Equal("quarantined", receipts[0].Status);

@@ -9,6 +9,7 @@ namespace LymphOutcomes.Chaos.Tests.Judging;
 public static class Judge
 {
     private const string Rule = "LYM-001";
+    private const string WaitsRule = "LYM-050";
     private const string Details = "patient-details.v1";
     private const string Session = "session-completed.v1";
 
@@ -53,7 +54,11 @@ public static class Judge
             Judged: judged.Count,
             Unjudged: published.Count(fact => !IsJudged(fact, recorded, judged)),
             Alerts: tables.Raised.Count(alert => alert.Rule == Rule),
-            AlertsWrong: AlertsWrong(attempts, stored, tables.Raised));
+            AlertsWrong: AlertsWrong(
+                attempts,
+                stored,
+                tables.Raised,
+                ledger.Where(line => line.What == "poison").ToLookup(line => line.Subject!, line => line.Id)));
     }
 
     // A session's fact has an id of its own in each log; every other fact keeps the one intake gave it.
@@ -66,17 +71,23 @@ public static class Judge
     /// <summary>
     /// Patients whose alerts are not those due. Due is, whatever order facts came in: one alert of the rule for who has a starting
     /// size and swollen readings, resting on all of them; none of it for who has swollen readings alone, of which other rules may
-    /// speak (the two sides differ); none at all for anybody else.
+    /// speak (the two sides differ); none at all for anybody else. For each fact of a patient that is parked, one alert says so.
     /// </summary>
     private static int AlertsWrong(
-        Dictionary<Key, FactRole> attempts, ILookup<Key, LogFact> stored, IReadOnlyList<RaisedAlert> raised)
+        Dictionary<Key, FactRole> attempts,
+        ILookup<Key, LogFact> stored,
+        IReadOnlyList<RaisedAlert> raised,
+        ILookup<string, string> poison)
     {
         ILookup<string, FactRole> roles = stored
             .Where(fact => attempts.ContainsKey(fact.Key))
             .ToLookup(fact => fact.Key.Subject, fact => attempts[fact.Key]);
-        ILookup<string, RaisedAlert> alerts = raised.ToLookup(alert => alert.Subject);
-        return roles.Select(patient => patient.Key).Union(alerts.Select(patient => patient.Key)).Count(patient =>
+        ILookup<string, RaisedAlert> waits = raised.Where(alert => alert.Rule == WaitsRule).ToLookup(alert => alert.Subject);
+        ILookup<string, RaisedAlert> alerts = raised.Where(alert => alert.Rule != WaitsRule).ToLookup(alert => alert.Subject);
+        return roles.Select(patient => patient.Key).Union(raised.Select(alert => alert.Subject)).Count(patient =>
         {
+            if (waits[patient].Count() != poison[patient].Count())
+                return true;
             int swollen = roles[patient].Count(role => role == FactRole.Swollen);
             bool isDue = swollen > 0 && roles[patient].Contains(FactRole.AsBefore);
             return isDue

@@ -44,6 +44,10 @@ public sealed class Ledger : IDisposable
     public void Answered(string door, IReadOnlyList<(string Id, string Status)> receipts) => Write(
         receipts.Select(receipt => new LedgerLine("receipt", receipt.Id, door, Status: receipt.Status)), door, -receipts.Count);
 
+    /// <summary>Something that must be parked is about to be sent for a known patient: an alert that a value waits is due.</summary>
+    public void Poison(string door, Delivery delivery) =>
+        Write([new LedgerLine("poison", delivery.Id, door, delivery.Subject)], door, change: 0);
+
     /// <summary>No answer came, or one that is no receipt: nobody knows what became of these.</summary>
     public void NotAnswered(string door, IReadOnlyList<PlannedFact> facts) => Write(
         facts.Select(fact => new LedgerLine("no-answer", fact.Delivery.Id, door)), door, -facts.Count);
@@ -76,10 +80,10 @@ public sealed class Ledger : IDisposable
 }
 
 /// <summary>One line of a ledger.</summary>
-/// <param name="What"><c>attempt</c>, <c>receipt</c> or <c>no-answer</c>.</param>
+/// <param name="What"><c>attempt</c>, <c>receipt</c>, <c>no-answer</c> or <c>poison</c>.</param>
 /// <param name="Id">Delivery id.</param>
 /// <param name="Door"><c>http</c> or <c>amqp</c>.</param>
-/// <param name="Subject">Of an attempt: the patient.</param>
+/// <param name="Subject">Of an attempt or poison: the patient.</param>
 /// <param name="Time">Of an attempt: when the fact was true.</param>
 /// <param name="Role">Of an attempt: what it is for.</param>
 /// <param name="Status">Of a receipt: <c>stored</c>, <c>duplicate</c>, <c>quarantined</c>, or <c>confirmed</c> by the

@@ -16,9 +16,7 @@ public sealed record FluidSeries(Limb Limb, IReadOnlyList<DateOnly> Surgeries, I
         if (readings.Count == 0)
             return [];
 
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is FluidMeasured)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         return
         [
             .. from reading in readings

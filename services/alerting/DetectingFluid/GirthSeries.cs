@@ -25,9 +25,7 @@ public sealed record GirthSeries(string Site, Side? Side, IReadOnlyList<DateOnly
     public static IReadOnlyList<GirthSeries> Of(PatientPicture picture, IReadOnlyList<SymptomSeries> symptoms)
     {
         IReadOnlyList<GirthTaken> taken = CurrentFacts.Of<GirthTaken>(picture);
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is GirthTaken)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         IEnumerable<(string Site, Side? Side, GirthPoint Point)> told =
             from series in symptoms
             where series.Code == SymptomCodes.BellyPuffiness

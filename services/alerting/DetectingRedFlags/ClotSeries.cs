@@ -20,11 +20,10 @@ public sealed record ClotSeries(Limb Limb, IReadOnlyList<ClotPoint> Points)
     /// <param name="swelling">The trajectories of that picture: they know the starting sizes.</param>
     public static IReadOnlyList<ClotSeries> Of(PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
     {
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is SymptomsTold or ConditionOver or LimbsMeasured { Site: LimbSite.Leg })
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
-        if (acceptedAt.Count == 0)
+        if (!picture.Facts.Exists(accepted => accepted.Fact is SymptomsTold or ConditionOver or LimbsMeasured { Site: LimbSite.Leg }))
             return [];
+
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
 
         IReadOnlyList<SymptomsTold> reports = CurrentFacts.Of<SymptomsTold>(picture);
         IReadOnlyList<LimbsMeasured> sittings =

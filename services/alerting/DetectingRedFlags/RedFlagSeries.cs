@@ -15,11 +15,10 @@ public sealed record RedFlagSeries(Side? Side, IReadOnlyList<RedFlagPoint> Point
     /// <summary>The three series; none while there is nothing to follow.</summary>
     public static IReadOnlyList<RedFlagSeries> Of(PatientPicture picture)
     {
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is SymptomsTold or TemperatureTaken or ConditionFound or ConditionOver)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
-        if (acceptedAt.Count == 0)
+        if (!picture.Facts.Exists(accepted => accepted.Fact is SymptomsTold or TemperatureTaken or ConditionFound or ConditionOver))
             return [];
+
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
 
         IEnumerable<RedFlagPoint> points =
         [

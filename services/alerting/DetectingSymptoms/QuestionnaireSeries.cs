@@ -19,9 +19,7 @@ public sealed record QuestionnaireSeries(string Instrument, IReadOnlyList<Questi
         if (answers.Count == 0)
             return [];
 
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is QuestionnaireAnswered)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         return
         [
             .. from answer in answers

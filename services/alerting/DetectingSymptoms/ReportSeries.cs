@@ -13,9 +13,7 @@ public sealed record ReportSeries(IReadOnlyList<ReportPoint> Points)
         if (reports.Count == 0)
             return [];
 
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is SymptomsTold)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         return
         [
             new([

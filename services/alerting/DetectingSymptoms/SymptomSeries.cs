@@ -18,9 +18,7 @@ public sealed record SymptomSeries(string Code, Side? Side, IReadOnlyList<Sympto
         if (reports.Count == 0)
             return [];
 
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is SymptomsTold)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         return
         [
             .. from report in reports

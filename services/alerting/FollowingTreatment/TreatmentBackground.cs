@@ -20,7 +20,7 @@ public sealed class TreatmentBackground
 
     private TreatmentBackground(PatientPicture picture)
     {
-        Dictionary<Guid, long> seqs = picture.Facts.ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> seqs = CurrentFacts.AcceptedAt(picture);
         IReadOnlyList<ConditionFound> found = CurrentFacts.Of<ConditionFound>(picture);
         _conditions = found.ToDictionary(fact => RecordKeys.Of(fact.Origin), fact => Accepted(fact));
         _over = [.. CurrentFacts.Of<ConditionOver>(picture).Select(Accepted)];

@@ -15,7 +15,7 @@ public sealed record TreatmentSeries(
     /// <param name="swelling">The picture's trajectories.</param>
     public static TreatmentSeries Of(PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
     {
-        Dictionary<Guid, long> acceptedAt = picture.Facts.ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         List<(int Rank, PatientFact Fact)> facts =
         [
             .. Ranked<TemperatureTaken>(0),

@@ -24,6 +24,9 @@ public static class CurrentFacts
     /// <summary>The facts of every kind that count, and what takes back; those of one kind are oldest first.</summary>
     public static IReadOnlyList<PatientFact> All(PatientPicture picture) => OfList(picture.Facts).All;
 
+    /// <summary>Of every fact the number in alerting's log at which it was accepted, by its id.</summary>
+    public static IReadOnlyDictionary<Guid, long> AcceptedAt(PatientPicture picture) => OfList(picture.Facts).AcceptedAt;
+
     /// <summary>
     /// Every version of the facts of one kind that was not taken back, for kinds whose later version is a change and no correction;
     /// of one record the one that counts for more comes later.
@@ -75,7 +78,10 @@ public static class CurrentFacts
             }
 
             All = [.. _kinds.Values.SelectMany(kind => (PatientFact[])kind)];
+            AcceptedAt = accepted.ToDictionary(one => one.Fact.Origin.Id, one => one.Seq);
         }
+
+        public IReadOnlyDictionary<Guid, long> AcceptedAt { get; }
 
         public IReadOnlyList<PatientFact> All { get; }
 

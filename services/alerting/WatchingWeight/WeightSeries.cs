@@ -14,9 +14,7 @@ public sealed record WeightSeries(IReadOnlyList<WeightPoint> Points)
         if (weights.Count == 0)
             return [];
 
-        Dictionary<Guid, long> acceptedAt = picture.Facts
-            .Where(accepted => accepted.Fact is PatientWeighed)
-            .ToDictionary(accepted => accepted.Fact.Origin.Id, accepted => accepted.Seq);
+        IReadOnlyDictionary<Guid, long> acceptedAt = CurrentFacts.AcceptedAt(picture);
         return
         [
             new(

@@ -58,7 +58,7 @@ public static class Trajectories
             limits,
             BodyWeights.Of(picture),
             AcuteTimes.Of(picture, limits.AcuteAfterDays),
-            picture.Facts.ToDictionary(fact => fact.Fact.Origin.Id, fact => fact.Seq),
+            CurrentFacts.AcceptedAt(picture),
             until);
         var reviewed = ReviewedPoints.Of(picture, limits);
         ILookup<LimbSite, LimbsMeasured> sittings = CurrentFacts.Of<LimbsMeasured>(picture).ToLookup(sitting => sitting.Site);

@@ -172,15 +172,20 @@ give_up_on() {
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# Called only before we start something ourselves: whoever answers now is somebody else.
+# Called only before we start something ourselves: whoever answers now is somebody else, or what was killed a moment ago and
+# lets go of its port last.
 require_free_port() {
-    local name=$1 port owner=''
+    local name=$1 port owner='' tick
     port=$(port_of "$name")
-    port_open "$port" || return 0
-    if command -v ss >/dev/null; then
-        owner=$(ss -ltnpH "sport = :$port" 2>/dev/null \
-            | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1)
-    fi
+    for ((tick = 0; tick < 50; tick++)); do
+        port_open "$port" || return 0
+        if command -v ss >/dev/null; then
+            owner=$(ss -ltnpH "sport = :$port" 2>/dev/null \
+                | sed -nE 's/.*users:\(\("([^"]+)",pid=([0-9]+).*/\1, process \2/p' | head -n 1)
+        fi
+        [[ -z $owner ]] || break
+        sleep 0.1
+    done
     fail "port $port, meant for $name, is taken${owner:+ by $owner}: free it, or set LYMPH_PORT_BASE to another base."
 }
 

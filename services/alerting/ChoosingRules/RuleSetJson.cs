@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LymphOutcomes.Alerting.DetectingRedFlags;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.ChoosingRules;
 
@@ -11,7 +13,8 @@ public static class RuleSetJson
 {
     private const string VersionMember = "version";
 
-    /// <summary>As stored. Lenient when read: of a limit that an older program did not know, today's figure counts.</summary>
+    /// <summary>As stored. Lenient when read: of a limit that an older program did not know, today's figure counts, unless it would
+    /// change what the others say (<see cref="AsMeant"/>).</summary>
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
@@ -40,7 +43,7 @@ public static class RuleSetJson
     /// <summary>Reads what is stored.</summary>
     /// <param name="stored">Without its version.</param>
     /// <param name="version">Its version.</param>
-    public static RuleSet Read(JsonElement stored, int version) => Read(JsonObject.Create(stored)!, version, Stored);
+    public static RuleSet Read(JsonElement stored, int version) => Read(AsMeant(JsonObject.Create(stored)!), version, Stored);
 
     /// <summary>Reads what a person sent.</summary>
     /// <param name="sent">Without a version. What it leaves out has the figures of the domain sheet.</param>
@@ -76,6 +79,19 @@ public static class RuleSetJson
         }
 
         return result;
+    }
+
+    /// <summary>A stored rule set with what went without saying when it was proposed.</summary>
+    private static JsonObject AsMeant(JsonObject stored)
+    {
+        JsonObject whole = stored.DeepClone().AsObject();
+        string clotSigns = JsonNamingPolicy.CamelCase.ConvertName(nameof(RuleSet.ClotSigns));
+        if (whole[clotSigns] is not JsonObject limits)
+            whole[clotSigns] = limits = [];
+
+        // Every station counted.
+        limits.TryAdd(JsonNamingPolicy.CamelCase.ConvertName(nameof(ClotSignsLimits.CalfUpToCm)), LimbReading.ReachCm);
+        return whole;
     }
 
     private static RuleSet Read(JsonObject json, int version, JsonSerializerOptions options)

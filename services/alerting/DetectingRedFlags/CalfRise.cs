@@ -10,6 +10,7 @@ namespace LymphOutcomes.Alerting.DetectingRedFlags;
 /// A sitting whose girths or sides look wrong says nothing here until a person releases it: sides exchanged would look like a clot. One
 /// that is held for no more than how much it changed does speak: a leg that grows within days is what a clot looks like (domain sheet
 /// 4.6: red flags are not affected).
+/// Where position 0 is, the sitting says, or else the start it is compared with; what counts when neither does: <see cref="LowerLeg"/>.
 /// </remarks>
 internal static class CalfRise
 {
@@ -17,7 +18,8 @@ internal static class CalfRise
     /// <param name="sitting">A sitting of the legs.</param>
     /// <param name="side">The leg.</param>
     /// <param name="swelling">The trajectories, which know the starting sizes.</param>
-    public static double? Cm(LimbsMeasured sitting, Side side, IReadOnlyList<SwellingSeries> swelling)
+    /// <param name="limits">How high a calf reaches.</param>
+    public static double? Cm(LimbsMeasured sitting, Side side, IReadOnlyList<SwellingSeries> swelling, ClotSignsLimits limits)
     {
         if (swelling.SelectMany(one => one.Points)
             .Any(point => point.FactId == sitting.Origin.Id && point.Held is { Reason: not HoldReason.Jump }))
@@ -41,6 +43,7 @@ internal static class CalfRise
         }
 
         Sitting then = series.Limb.Side == side ? baseline.Sitting : new(other, baseline.Sitting.Limb);
-        return InterlimbGirth.TryRiseCm(then, new(limb, sitting.Of(side.Opposite())), out double riseCm) ? riseCm : null;
+        double upToCm = LowerLeg.EndsAtCm(sitting.Protocol.ZeroLandmark ?? series.Baseline.Protocol.ZeroLandmark, limits.CalfUpToCm);
+        return InterlimbGirth.TryRiseCm(then, new(limb, sitting.Of(side.Opposite())), upToCm, out double riseCm) ? riseCm : null;
     }
 }

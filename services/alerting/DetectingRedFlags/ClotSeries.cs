@@ -18,7 +18,9 @@ public sealed record ClotSeries(Limb Limb, IReadOnlyList<ClotPoint> Points)
     /// <summary>All four limbs; none while there is nothing to follow.</summary>
     /// <param name="picture">The patient.</param>
     /// <param name="swelling">The trajectories of that picture: they know the starting sizes.</param>
-    public static IReadOnlyList<ClotSeries> Of(PatientPicture picture, IReadOnlyList<SwellingSeries> swelling)
+    /// <param name="limits">How high a calf reaches.</param>
+    public static IReadOnlyList<ClotSeries> Of(
+        PatientPicture picture, IReadOnlyList<SwellingSeries> swelling, ClotSignsLimits limits)
     {
         if (!picture.Facts.Exists(accepted => accepted.Fact is SymptomsTold or ConditionOver or LimbsMeasured { Site: LimbSite.Leg }))
             return [];
@@ -38,7 +40,7 @@ public sealed record ClotSeries(Limb Limb, IReadOnlyList<ClotPoint> Points)
                 .. reports.Select(report => Point(report, new(ClotSigns.IsNewSwelling(report, limb), ClotSigns.IsPain(report, limb))))
                     .Where(point => point.Swelling || point.Pain),
                 .. sittings.Where(_ => limb.Site == LimbSite.Leg)
-                    .Select(sitting => Point(sitting, new(CalfRiseCm: CalfRise.Cm(sitting, limb.Side, swelling))))
+                    .Select(sitting => Point(sitting, new(CalfRiseCm: CalfRise.Cm(sitting, limb.Side, swelling, limits))))
                     .Where(point => point.CalfRiseCm is not null),
                 .. over.Select(said => Point(said, new(Said: ConditionWord.Of(said, picture)))),
             ];

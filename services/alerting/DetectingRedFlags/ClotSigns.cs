@@ -7,7 +7,7 @@ namespace LymphOutcomes.Alerting.DetectingRedFlags;
 
 /// <summary>
 /// LYM-021: new swelling of one side (onset within 72 hours) with pain or tenderness, told within 48 hours of each other, or a leg that
-/// exceeds the other by more than 3.0 cm more than at the patient's own start. Urgent.
+/// exceeds the other by more than 3.0 cm more than at the patient's own start, below the knee. Urgent.
 /// </summary>
 /// <remarks>
 /// Source: Wells score (calf more than 3 cm larger), World Thrombosis Day. In chronic lymphedema both legs rarely match, so the change of
@@ -94,6 +94,7 @@ public static class ClotSigns
         {
             numbers["differenceRiseCm"] = rise;
             numbers["riseAboveCm"] = limits.CalfRiseCm;
+            numbers["upToCm"] = limits.CalfUpToCm;
         }
 
         return numbers;

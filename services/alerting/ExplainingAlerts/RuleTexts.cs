@@ -89,9 +89,9 @@ public static class RuleTexts
             "Lymphoedema Support Network; BLS guideline 2022. 38.0 degrees: our own choice (CDC definition)."),
         ["LYM-021"] = new(
             "Possible clot",
-            "New one-sided swelling with pain, or the difference between the calves grew.",
+            "New one-sided swelling with pain, or the difference between the legs grew below the knee.",
             ByAPersonOnly,
-            "Wells score; World Thrombosis Day. That the change of the difference counts is our own choice."),
+            "Wells score; World Thrombosis Day. That the change of the difference counts, and up to where, is our own choice."),
         ["LYM-022"] = new(
             "Emergency symptoms", "Chest pain, sudden breathlessness, coughing blood or signs of stroke were reported.", ByAPersonOnly,
             "Harvard Health; World Thrombosis Day."),

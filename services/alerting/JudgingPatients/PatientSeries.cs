@@ -44,7 +44,7 @@ public sealed record PatientSeries(
             FluidSeries.Of(picture),
             GirthSeries.Of(picture, symptoms),
             RedFlagSeries.Of(picture),
-            ClotSeries.Of(picture, swelling),
+            ClotSeries.Of(picture, swelling, rules.ClotSigns),
             TreatmentSeries.Of(picture, swelling),
             WeightSeries.Of(picture));
     }

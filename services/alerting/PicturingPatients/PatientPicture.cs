@@ -35,7 +35,7 @@ public sealed record PatientPicture(
     public static PatientPicture Initial { get; } = new([], [], [], WaitingFacts.None);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 10;
+    public static int FoldVersion => 11;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;

@@ -19,7 +19,7 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
     public async Task InitializeAsync()
     {
         _id = (await system.Hospital.SendAsync(
-            [.. _patient.Beginning(), _patient.Measured("above", changePercent: 10.2, daysAgo: 5)]))[0].Patient!.Value;
+            [.. _patient.Beginning(), _patient.Measured("above", changePercent: 12, daysAgo: 5)]))[0].Patient!.Value;
         _alert = await system.Alerting.AlertOfAsync(_id);
     }
 
@@ -53,7 +53,7 @@ public sealed class When_a_browser_is_used(SystemUnderTest system, ITestOutputHe
         await Expect(coordinator.Board.CardsOf(_id)).ToContainTextAsync(_patient.Name);
         await Expect(coordinator.Board.Freshness).ToContainTextAsync("Not live");
         await coordinator.Board.CardsOf(_id).GetByRole(AriaRole.Link, new() { Name = "Open alert" }).ClickAsync();
-        await Expect(new AlertView(coordinator.Page).FiredRows).ToContainTextAsync("+10.2 %");
+        await Expect(new AlertView(coordinator.Page).FiredRows).ToContainTextAsync("+12.0 %");
         await coordinator.PictureAsync("alert-without-javascript");
     }
 

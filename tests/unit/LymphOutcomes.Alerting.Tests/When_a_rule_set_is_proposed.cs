@@ -96,6 +96,19 @@ public sealed class When_a_rule_set_is_proposed
         Assert.Null(north.Judging);
     }
 
+    [Theory]
+    [InlineData("{}", 200)]
+    [InlineData("""{"clotSigns":{"windowHours":24}}""", 200)]
+    [InlineData("""{"clotSigns":{"windowHours":24,"calfUpToCm":36}}""", 36)]
+    public void One_stored_before_calves_had_an_upper_end_looks_at_the_whole_leg_as_it_did(string stored, double upToCm)
+    {
+        using JsonDocument set = JsonDocument.Parse(stored);
+        RuleSet read = RuleSetJson.Read(set.RootElement, version: 4);
+        Assert.Equal(upToCm, read.ClotSigns.CalfUpToCm);
+        Assert.Empty(RuleSetCheck.Faults(read with { Active = RuleSet.Third.Active }));
+        Assert.Equal(36, RuleSet.Third.ClotSigns.CalfUpToCm);
+    }
+
     [Fact]
     public async Task It_judges_nobody_until_it_is_put_in_force_and_then_its_own_hospital_alone()
     {

@@ -47,6 +47,53 @@ public sealed class When_signs_of_a_clot_are_told
         Assert.Equal("urgent", SeverityBy(ClotSigns.Id, legs));
     }
 
+    [Theory]
+    [InlineData(null, 32, "urgent")]
+    [InlineData(null, 36, "urgent")]
+    [InlineData(null, 40, null)]
+    [InlineData("lateral-malleolus", 40, null)]
+    [InlineData("knee-joint-line", 0, "urgent")]
+    [InlineData("knee-joint-line", 8, null)]
+    [InlineData("groin", 40, "urgent")]
+    public void A_thigh_is_no_calf_unless_nobody_knows_where_the_knee_is(string? zeroLandmark, double grownAtCm, string? severity)
+    {
+        Assert.Equal(severity, SeverityBy(ClotSigns.Id, Taped(1, 0, 0), Taped(2, 30, 3.1)));
+        Assert.Null(SeverityBy(ClotSigns.Id, Taped(1, 0, 0), Taped(2, 30, 3)));
+
+        LimbsMeasured Taped(int n, double day, double grownCm)
+        {
+            LimbsMeasured legs = TapedLegs(n, day, 34, 34);
+            return legs with
+            {
+                // Whoever does not say it in one of the two sittings means the same place.
+                Protocol = legs.Protocol with { ZeroLandmark = n == 1 ? zeroLandmark : null },
+                Left = At(grownCm),
+                Right = At(0),
+            };
+        }
+
+        LimbReading At(double grownCm) => LimbReading.TryOfGirths(
+            StationMeaning.Edge,
+            [.. Enumerable.Range(-4, 16).Select(i => new Station(i * 4, 38 + (i * 4 == grownAtCm ? grownCm : 0)))],
+            out LimbReading? reading,
+            out _) ? reading : throw new InvalidOperationException();
+    }
+
+    [Fact]
+    public void A_leg_that_is_twelve_percent_larger_all_the_way_up_is_swollen_and_no_emergency()
+    {
+        // Girths of a leg of eight litres; volume goes with their square.
+        double[] leg = [22, 23.5, 27, 31.5, 35, 36.5, 35.5, 36, 38.5, 41, 44, 47.5, 50.5, 53, 55, 57];
+        LimbsMeasured Sitting(int n, double day, double share) => TapedLegs(n, day, 34, 34) with
+        {
+            Left = Given.Tape([.. leg.Select(cm => cm * Math.Sqrt(share))], 4), Right = Given.Tape(leg, 4),
+        };
+        Assert.Null(SeverityBy(ClotSigns.Id, Sitting(1, 0, 1), Sitting(2, 30, 1.12)));
+        Assert.Contains("LYM-001", Given
+            .JudgedBy(RuleSet.Third, new CareContextKnown(Given.Origin(0, -1), [LeftLeg], []), Sitting(1, 0, 1), Sitting(2, 30, 1.12))
+            .Select(episode => episode.Key.Rule));
+    }
+
     [Fact]
     public void Sides_that_look_exchanged_are_none() => Assert.Empty(JudgedBy(
         ClotSigns.Id, new CareContextKnown(Given.Origin(0, -1), [LeftLeg], []), Legs(1, 0, 41, 36), Legs(2, 10, 36, 41)));

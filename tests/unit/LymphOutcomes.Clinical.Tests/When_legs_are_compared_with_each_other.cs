@@ -2,6 +2,7 @@ namespace LymphOutcomes.Clinical.Tests;
 
 public sealed class When_legs_are_compared_with_each_other
 {
+    private const double WholeLegCm = LimbReading.ReachCm;
     private static readonly Sitting Start = Legs([22, 35, 50], [22, 34, 50]);
 
     [Fact]
@@ -21,17 +22,50 @@ public sealed class When_legs_are_compared_with_each_other
         Sitting now = new(Given.Edges(Given.Steps(10, [22, 35])), Given.Edges(Given.Steps(10, [22, 34, 40])));
         Assert.Equal(0, Rise(Start, now), 9);
         Sitting elsewhere = new(Given.Edges(Given.Steps(10, [22, 40], fromCm: 5)), Given.Edges(Given.Steps(10, [22, 34], fromCm: 5)));
-        Assert.False(InterlimbGirth.TryRiseCm(Start, elsewhere, out double none));
+        Assert.False(InterlimbGirth.TryRiseCm(Start, elsewhere, WholeLegCm, out double none));
         Assert.True(double.IsNaN(none));
     }
+
+    [Theory]
+    [InlineData(9.99, 0)]
+    [InlineData(10, 1)]
+    [InlineData(19.99, 1)]
+    [InlineData(20, 4)]
+    public void No_station_higher_than_asked_counts(double upToCm, double riseCm)
+    {
+        Assert.True(InterlimbGirth.TryRiseCm(Start, Legs([22, 36, 54], [22, 34, 50]), upToCm, out double read));
+        Assert.Equal(riseCm, read, 9);
+    }
+
+    [Fact]
+    public void Where_no_station_counts_there_is_no_rise() =>
+        Assert.False(InterlimbGirth.TryRiseCm(Start, Legs([30, 40, 60], [22, 34, 50]), -0.01, out _));
+
+    [Theory]
+    [InlineData(null, 36)]
+    [InlineData("lateral-malleolus", 36)]
+    [InlineData("Medial_Malleolus", 36)]
+    [InlineData("ankle", 36)]
+    [InlineData("heel", 36)]
+    [InlineData("calcaneus", 36)]
+    [InlineData("sole", 36)]
+    [InlineData("floor", 36)]
+    [InlineData("knee-joint-line", 0)]
+    [InlineData("PATELLA-lower-edge", 0)]
+    [InlineData("popliteal-crease", 0)]
+    [InlineData("tibial-tuberosity", 0)]
+    [InlineData("groin", 200)]
+    [InlineData("L7", 200)]
+    public void Where_position_zero_is_tells_how_high_a_lower_leg_reaches(string? zeroLandmark, double upToCm) =>
+        Assert.Equal(upToCm, LowerLeg.EndsAtCm(zeroLandmark, kneeAboveAnkleCm: 36));
 
     [Fact]
     public void Volumes_a_missing_leg_and_another_meaning_cannot_be_compared()
     {
-        Assert.False(InterlimbGirth.TryRiseCm(Start, new(Given.Volume(8000), Given.Volume(8000)), out _));
-        Assert.False(InterlimbGirth.TryRiseCm(Start, new(Start.Limb, null), out _));
+        Assert.False(InterlimbGirth.TryRiseCm(Start, new(Given.Volume(8000), Given.Volume(8000)), WholeLegCm, out _));
+        Assert.False(InterlimbGirth.TryRiseCm(Start, new(Start.Limb, null), WholeLegCm, out _));
         Sitting middles = new(Given.Middles(Given.Steps(10, [22, 35])), Given.Middles(Given.Steps(10, [22, 34])));
-        Assert.False(InterlimbGirth.TryRiseCm(Start, middles, out _));
+        Assert.False(InterlimbGirth.TryRiseCm(Start, middles, WholeLegCm, out _));
     }
 
     [Theory]
@@ -47,7 +81,7 @@ public sealed class When_legs_are_compared_with_each_other
     }
 
     private static double Rise(Sitting then, Sitting now) =>
-        InterlimbGirth.TryRiseCm(then, now, out double riseCm) ? riseCm : double.NaN;
+        InterlimbGirth.TryRiseCm(then, now, WholeLegCm, out double riseCm) ? riseCm : double.NaN;
 
     private static Sitting Legs(double[] limbCm, double[] otherCm) =>
         new(Given.Edges(Given.Steps(10, limbCm)), Given.Edges(Given.Steps(10, otherCm)));

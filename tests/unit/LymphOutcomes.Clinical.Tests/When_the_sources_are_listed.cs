@@ -32,6 +32,7 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(TreatmentResponse))]
     [InlineData(typeof(CompressionAdherence))]
     [InlineData(typeof(NearDuplicate))]
+    [InlineData(typeof(LowerLeg))]
     [InlineData(typeof(UnitMixUp))]
     [InlineData(typeof(SideSwap))]
     [InlineData(typeof(NeighbourStations))]

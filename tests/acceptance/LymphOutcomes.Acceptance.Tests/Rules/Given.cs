@@ -41,10 +41,18 @@ internal static class Given
     /// <param name="daysAgo">When.</param>
     /// <param name="left">The left one's share of girths of 40 to 60 cm.</param>
     /// <param name="right">The right one's; null for the same.</param>
-    public static RowFact LegsByTape(double daysAgo, double left, double? right = null) => new(
+    /// <param name="fromCm">The left one's share counts from here up; below, it is as the right one.</param>
+    public static RowFact LegsByTape(double daysAgo, double left, double? right = null, double fromCm = 0) => new(
         FactTypes.LimbMeasured,
         daysAgo,
-        patient => new LimbMeasured(patient.Record, "leg", "tape-fixed", Leg(left), Leg(right ?? left), "cm", "edge"));
+        patient => new LimbMeasured(
+            patient.Record,
+            "leg",
+            "tape-fixed",
+            Leg(cm => cm >= fromCm ? left : right ?? left),
+            Leg(_ => right ?? left),
+            "cm",
+            "edge"));
 
     /// <summary>A person names the starting size.</summary>
     public static RowFact Baseline(string site, double daysAgo, string record) => new(
@@ -125,6 +133,7 @@ internal static class Given
     public static IEnumerable<RowFact> Worn(int firstDaysAgo, params double[] hours) => hours.Select((worn, day) => new RowFact(
         FactTypes.GarmentWorn, firstDaysAgo - day, patient => new GarmentWorn(patient.Record, patient.Day(firstDaysAgo - day), worn)));
 
-    private static LimbReading Leg(double share) =>
-        new([.. Enumerable.Range(0, 6).Select(station => new GirthAtStation(station * 4, (40 + (station * 4)) * share))]);
+    private static LimbReading Leg(Func<double, double> shareAt) =>
+        new([.. Enumerable.Range(0, 12).Select(station => station * 4)
+            .Select(cm => new GirthAtStation(cm, Math.Min(40 + cm, 60) * shareAt(cm)))]);
 }

@@ -70,6 +70,8 @@ internal static class SymptomRows
         // More than 3 cm between the legs beyond what was there at first, here of 60 cm.
         Raises("LYM-021", "urgent", [AtRisk("leg"), LegsByTape(40, 1), LegsByTape(3, 63.1 / 60, right: 1)]),
         Silent("LYM-021", [AtRisk("leg"), LegsByTape(40, 1), LegsByTape(3, 63.0 / 60, right: 1)]),
+        // 40 cm above the ankle is a thigh.
+        Silent("LYM-021", [AtRisk("leg"), LegsByTape(40, 1), LegsByTape(3, 1.1, right: 1, fromCm: 40)]),
         Clears("LYM-021", "urgent", SuddenArm, new[] { Over(1, "dvt") }),
 
         Raises("LYM-022", "urgent", [Says(2, Symptom("DYSPNEA", 1, onset: "sudden"))]),

@@ -22,5 +22,12 @@ public static class SessionEventTypes
         .Add<RetractionRecorded>("retraction-recorded.v1")
         .Add<SessionHeld>("session-held.v1")
         .Add<SessionCleared>("session-cleared.v1")
-        .Add<HoldOverridden>("hold-overridden.v1");
+        .Add<HoldOverridden>("hold-overridden.v1")
+        .Add<LimbsRecorded>("limbs-recorded.v1")
+        .Add<CareContextRecorded>("care-context-recorded.v1")
+        .Add<InstructionRecorded>("instruction-recorded.v1")
+        .Add<GarmentRecorded>("garment-recorded.v1")
+        .Add<GarmentWearRecorded>("garment-wear-recorded.v1")
+        .Add<FactWaits>("fact-waits.v1")
+        .Add<FactWaitsNoMore>("fact-waits-no-more.v1");
 }

@@ -76,7 +76,7 @@ internal sealed class CourseMemory
 
     /// <summary>The size of a limb before the course, when the reading at hand can be compared with it; else null.</summary>
     public EarlierValue? StartOf(LimbPoint point) =>
-        _values.GetValueOrDefault((StartTag, point.LimbName)) is { } start && LimbPoint.AreComparable(BasisOf(start), point.Basis)
+        _values.GetValueOrDefault((StartTag, point.LimbName)) is { } start && MeasuringBasis.AreComparable(BasisOf(start), point.Basis)
             ? start
             : null;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Clinical;
 
 namespace LymphOutcomes.Alerting.FollowingTreatment;
 
@@ -17,7 +18,7 @@ internal sealed class CourseStretches(IReadOnlyList<Progress> before, ICollectio
     public IReadOnlyList<Progress> Of(LimbPoint point) =>
     [
         .. _open.Where(progress => progress.Key.Limb == point.Limb
-            && LimbPoint.AreComparable(CourseMemory.BasisOf(progress.Earlier[0]), point.Basis)),
+            && MeasuringBasis.AreComparable(CourseMemory.BasisOf(progress.Earlier[0]), point.Basis)),
     ];
 
     /// <summary>Ends one by a fact; nothing happens when it does not go on.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
@@ -17,8 +16,6 @@ public sealed record LimbPoint(
     Guid FactId, long Seq, DateTimeOffset At, Limb Limb, bool IsTwoSided, double? Ml, string Basis)
     : TreatmentPoint(FactId, Seq, At)
 {
-    private const char Separator = '|';
-
     /// <summary>Name of the limb in what a rule remembers.</summary>
     public string LimbName => $"{Limb.Site.ToWire()}-{Limb.Side.ToWire()}";
 
@@ -46,18 +43,6 @@ public sealed record LimbPoint(
                 BasisOf(sitting, series.Limb.Side));
     }
 
-    /// <summary>
-    /// True when both were measured by the same method on the same stations, and nothing said of the protocol differs.
-    /// </summary>
-    public static bool AreComparable(string basis, string other)
-    {
-        string[] one = basis.Split(Separator);
-        string[] two = other.Split(Separator);
-        return one[0] == two[0] && one[1] == two[1] && MayBeSame(one[2], two[2]) && MayBeSame(one[3], two[3]);
-    }
-
-    private static bool MayBeSame(string one, string other) => one.Length == 0 || other.Length == 0 || one == other;
-
     private static double? MlOf(TrendPoint point, bool isTwoSided) => isTwoSided
         ? point.LimbMl
         : point.Excess is { OtherMl: { } otherMl } excess ? excess.LimbMl - otherMl : null;
@@ -69,18 +54,6 @@ public sealed record LimbPoint(
             .Distinct()
             .Count() > 1;
 
-    private static string BasisOf(LimbsMeasured sitting, Side side) => string.Join(
-        Separator,
-        sitting.Protocol.Method.ToWire(),
-        StationsOf(sitting.Of(side)!),
-        WordOf(sitting.Protocol.ProtocolId),
-        WordOf(sitting.Protocol.ZeroLandmark));
-
-    private static string StationsOf(LimbReading reading) => reading is LimbReading.Girths girths
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{girths.Stations.Count}/{girths.Stations[0].PositionCm:0.##}/{girths.Stations[^1].PositionCm:0.##}")
-        : "";
-
-    private static string WordOf(string? said) => (said ?? "").Replace(Separator, '/');
+    private static string BasisOf(LimbsMeasured sitting, Side side) => MeasuringBasis.Of(
+        sitting.Protocol.Method, sitting.Of(side)!, sitting.Protocol.ProtocolId, sitting.Protocol.ZeroLandmark);
 }

@@ -88,25 +88,12 @@ public sealed class TreatmentBackground
         .FirstOrDefault(accepted => accepted.Fact.Origin.EffectiveTime >= booking.Origin.EffectiveTime);
 
     /// <summary>The garment a report of a day is about, as it was to be worn then; null when that cannot be told.</summary>
-    public GarmentGiven? GarmentOf(GarmentWornOn worn)
-    {
-        if (worn.OfRecordKey is { } named)
-            return InForce(_garments[$"{worn.Origin.Source} {named}"], worn.Day);
-        GarmentGiven[] inUse = [.. _garments.Select(versions => InForce(versions, worn.Day)).OfType<GarmentGiven>()];
-        return inUse is [var only] ? only : null;
-    }
+    public GarmentGiven? GarmentOf(GarmentWornOn worn) => worn.OfRecordKey is { } named
+        ? GarmentsInUse.At(_garments[$"{worn.Origin.Source} {named}"], DaysOf, worn.Day)
+        : GarmentsInUse.OnlyAt(_garments, DaysOf, worn.Day);
 
-    // The highest version whose day has come, VersionsOf gives the higher one later; a garment may be in use before it is written down.
-    private static GarmentGiven? InForce(IEnumerable<GarmentGiven> versions, DateOnly day)
-    {
-        List<GarmentGiven> all = [.. versions];
-        if (all.Count == 0)
-            return null;
-        GarmentGiven version = all.FindLast(given => DayOf(given) <= day) ?? all[0];
-        return (version.HandedOutOn ?? DayOf(version)) <= day ? version : null;
-    }
-
-    private static DateOnly DayOf(GarmentGiven given) => DateOnly.FromDateTime(given.Origin.EffectiveTime.DateTime);
+    private static (DateOnly Said, DateOnly? HandedOut) DaysOf(GarmentGiven given) =>
+        (DateOnly.FromDateTime(given.Origin.EffectiveTime.DateTime), given.HandedOutOn);
 
     private static IEnumerable<ConditionOnset> OnsetOf(ConditionFound found) =>
         WireText.TryParse(found.Condition, out Contraindication condition)

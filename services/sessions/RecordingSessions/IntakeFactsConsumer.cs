@@ -4,6 +4,7 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
+using LymphOutcomes.Sessions.NotingWaitingFacts;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using MassTransit;
 
@@ -31,7 +32,8 @@ public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, Suspec
 
     private async Task RecordAsync(ConsumeContext<IntakeFacts> context)
     {
-        List<BusItem> facts = [.. context.Message.Items.Where(item => SessionFactReader.Types.Contains(item.Type))];
+        List<BusItem> facts = [.. context.Message.Items.Where(item =>
+            SessionFactReader.Types.Contains(item.Type) || ParkingNewsReader.Types.Contains(item.Type))];
         if (facts.Count == 0)
             return;
         if (SuspectGroup.IsSuspect(context))

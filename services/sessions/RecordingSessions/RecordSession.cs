@@ -2,6 +2,7 @@ using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.NotingWaitingFacts;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
@@ -23,13 +24,18 @@ public static class RecordSession
     /// <summary>The append that parks an item without reading it, because reading or recording it never ended well.</summary>
     public static AppendUnit<PatientSafety> UnitOfUnread(BusItem item, string reason) => UnitOf(item, ParkedAs(item, reason));
 
-    /// <summary>The stored event of an item: the fact, or the item parked with the reason. Never throws for bad data.</summary>
-    public static object Read(BusItem item)
+    /// <summary>
+    /// The stored event of an item: the fact, the news of intake's quarantine, or the item parked with the reason; null for news of what
+    /// no session is screened by. Never throws for bad data.
+    /// </summary>
+    public static object? Read(BusItem item)
     {
         try
         {
             if (item.Version != 1)
                 throw new JsonException($"Version {item.Version} of {item.Type} is not known here.");
+            if (ParkingNewsReader.Types.Contains(item.Type))
+                return ParkingNewsReader.Read(item);
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
             return SessionFactReader.Read(item.Type, recorded);
@@ -40,27 +46,34 @@ public static class RecordSession
         }
     }
 
-    private static AppendUnit<PatientSafety> UnitOf(BusItem item, object read) => new(
+    private static AppendUnit<PatientSafety> UnitOf(BusItem item, object? read) => new(
         item.Id,
         StreamKey.OfPatient(item.Tenant, item.Patient),
         view => Decide(view, item, read),
         LookFor: [item.Id, ParkedId(item)],
         LookForRecords: read is SessionEvent fact ? ShortMemory.RecordsOf(fact) : null);
 
-    private static Decision Decide(StreamView<PatientSafety> view, BusItem item, object read)
+    private static Decision Decide(StreamView<PatientSafety> view, BusItem item, object? read)
     {
-        if (view.Known.ContainsKey(item.Id))
+        if (read is null || view.Known.ContainsKey(item.Id))
             return new Decision.Nothing();
         // An id of its own: parked under the item's, a fact that a later program can read would be taken for a repeat.
         Guid id = read is ItemParked ? ParkedId(item) : item.Id;
         if (view.Known.ContainsKey(id))
             return new Decision.Nothing();
+        EventHeaders because = new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent);
+        if (read is TreatmentEvent)
+            return Decision.Of([new(read, id, because)]);
         SessionEvent? fact = read as SessionEvent;
         if (fact is not null && ShortMemory.IsTooShortFor(view.State, fact, view.Seen))
             return new Decision.ReadHistory();
 
-        PatientSafety after = fact is not null ? view.State.With(id, fact) : view.State.With((ItemParked)read, view.Now);
-        EventHeaders because = new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent);
+        PatientSafety after = read switch
+        {
+            SessionEvent told => view.State.With(id, told),
+            ItemParked parked => view.State.With(parked, view.Now),
+            _ => view.State.WithNews(read),
+        };
         return new Decision.Append(
         [
             new NewEvent(read, id, because, fact is null ? null : ShortMemory.SeenOf(fact)),

@@ -5,7 +5,9 @@ using LymphOutcomes.Contracts.Intake.V1;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
-/// <summary>Reads the facts of intake that sessions keeps: of sessions, and what sessions are screened by. Pure.</summary>
+/// <summary>
+/// Reads the facts of intake that sessions keeps: of sessions, what sessions are screened by, and what treatment is followed by. Pure.
+/// </summary>
 public static class SessionFactReader
 {
     /// <summary>Their types; every other item is somebody else's business.</summary>
@@ -13,6 +15,7 @@ public static class SessionFactReader
     [
         FactTypes.SessionCompleted, FactTypes.SessionPlanned, FactTypes.SessionCancelled, FactTypes.SideEffectsReported,
         .. SafetyFactReader.Types,
+        .. TreatmentFactReader.Types,
     ]);
 
     /// <summary>The event to store.</summary>
@@ -35,7 +38,9 @@ public static class SessionFactReader
                 new CancellationRecorded(source, at, record, hash, CancellationOf(Body<SessionCancelled>(recorded))),
             FactTypes.SideEffectsReported =>
                 new SideEffectsRecorded(source, at, record, hash, ToldOf(Body<SideEffectsReported>(recorded))),
-            _ => SafetyFactReader.Read(type, recorded) ?? throw new JsonException($"{type} is no fact of sessions."),
+            _ => SafetyFactReader.Read(type, recorded)
+                ?? TreatmentFactReader.Read(type, recorded)
+                ?? throw new JsonException($"{type} is no fact of sessions."),
         };
     }
 

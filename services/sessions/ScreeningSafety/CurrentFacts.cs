@@ -13,8 +13,14 @@ public static class CurrentFacts
     /// <summary>The facts of one kind that count, oldest first.</summary>
     public static IReadOnlyList<Counting<TFact>> Of<TFact>(PatientSafety state)
         where TFact : SessionEvent =>
+        Of<TFact>(state.Facts);
+
+    /// <inheritdoc cref="Of{TFact}(PatientSafety)"/>
+    /// <param name="facts">Facts of one patient, in any order.</param>
+    public static IReadOnlyList<Counting<TFact>> Of<TFact>(IReadOnlyCollection<KnownFact> facts)
+        where TFact : SessionEvent =>
         [
-            .. Versions<TFact>(state)
+            .. Versions<TFact>(facts)
                 .GroupBy(version => RecordOf(version.Fact))
                 .Select(versions => versions.Last())
                 .OrderBy(counting => counting.Fact.EffectiveTime)
@@ -24,15 +30,21 @@ public static class CurrentFacts
 
     /// <summary>Every version of the facts of one kind that was not taken back; of one record the winning version last.</summary>
     public static IReadOnlyList<Counting<TFact>> Versions<TFact>(PatientSafety state)
+        where TFact : SessionEvent =>
+        Versions<TFact>(state.Facts);
+
+    /// <inheritdoc cref="Versions{TFact}(PatientSafety)"/>
+    /// <param name="facts">Facts of one patient, in any order.</param>
+    public static IReadOnlyList<Counting<TFact>> Versions<TFact>(IReadOnlyCollection<KnownFact> facts)
         where TFact : SessionEvent
     {
-        ILookup<(string, string), SessionEvent> takenBack = state.Facts
+        ILookup<(string, string), SessionEvent> takenBack = facts
             .Select(known => known.Fact)
             .Where(fact => fact is RetractionRecorded)
             .ToLookup(RecordOf);
         return
         [
-            .. state.Facts
+            .. facts
                 .Where(known => known.Fact is TFact fact && !takenBack[RecordOf(fact)].Any(retraction => Covers(retraction, fact)))
                 .Select(known => new Counting<TFact>(known.Id, (TFact)known.Fact))
                 .OrderBy(version => version.Fact.Record.Version ?? 0)

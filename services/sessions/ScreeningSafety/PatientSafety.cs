@@ -14,12 +14,15 @@ namespace LymphOutcomes.Sessions.ScreeningSafety;
 /// <param name="Holds">Sessions that are on hold, or were given against what is on record, as last said.</param>
 /// <param name="ShortenedTo">Sessions and temperatures up to here are left out; null when none is.</param>
 /// <param name="Overrides">What providers answered for, in the order it was written down; null while there is none.</param>
+/// <param name="Waiting">Facts that wait in intake's quarantine and may speak against a session; null while nothing was heard of
+/// any.</param>
 public sealed record PatientSafety(
     ImmutableList<KnownFact> Facts,
     ImmutableList<UnreadItem> Unread,
     ImmutableList<SessionHeld> Holds,
     DateTimeOffset? ShortenedTo = null,
-    ImmutableList<HoldOverridden>? Overrides = null)
+    ImmutableList<HoldOverridden>? Overrides = null,
+    WaitingFacts? Waiting = null)
     : IFold<PatientSafety>
 {
     /// <inheritdoc/>
@@ -37,7 +40,9 @@ public sealed record PatientSafety(
     /// <inheritdoc/>
     public static PatientSafety Evolve(PatientSafety state, StoredEvent @event) => @event.Data switch
     {
+        TreatmentEvent => state,
         SessionEvent fact => state.With(@event.Id, fact),
+        FactWaits or FactWaitsNoMore => state.WithNews(@event.Data),
         ItemParked parked => state.With(parked, @event.Timestamp),
         SessionHeld held => state with { Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held) },
         SessionCleared cleared => state with { Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session) },
@@ -50,6 +55,19 @@ public sealed record PatientSafety(
     /// <param name="fact">The fact.</param>
     public PatientSafety With(Guid id, SessionEvent fact) =>
         this with { Facts = Facts.Add(new(id, fact)), Unread = Unread.RemoveAll(item => item.Item == id) };
+
+    /// <summary>The state with news of intake's quarantine.</summary>
+    /// <param name="news">A <see cref="FactWaits"/> or a <see cref="FactWaitsNoMore"/>.</param>
+    public PatientSafety WithNews(object news)
+    {
+        WaitingFacts known = Waiting ?? WaitingFacts.None;
+        return news switch
+        {
+            FactWaits waits => this with { Waiting = known.With(waits) },
+            FactWaitsNoMore settled => this with { Waiting = known.Without(settled) },
+            _ => this,
+        };
+    }
 
     /// <summary>The state with one more item that could not be read, if it is of a type that sessions are screened by.</summary>
     /// <param name="parked">The item.</param>

@@ -56,11 +56,40 @@ public sealed class SafetyOnRecord
         DateTimeOffset at) =>
         _holds.Against(at).Select(active => (active.Condition, active.From, _noted[active.Record]));
 
+    /// <summary>True while swelling is not the lymphedema's own, by <see cref="Holds.IsAcute"/>.</summary>
+    public bool IsAcute(DateTimeOffset at) => _holds.IsAcute(at);
+
+    /// <summary>Every record of a contraindication with the time it was active, and the fact it follows from.</summary>
+    public IEnumerable<(ActiveTime Active, Counting<ConditionRecorded> Noted)> ActiveTimes =>
+        _holds.Active.Select(active => (active, _noted[active.Record]));
+
     /// <summary>The fever the thermometer shows at a moment, with the reading it began with; null when there is none.</summary>
     public (DateTimeOffset Since, Counting<TemperatureRecorded> Reading)? FeverAt(DateTimeOffset at) =>
         FeverUpTo(at) is { } fever && !_holds.IsCleared(Contraindication.Fever, fever.Began, at)
             ? (fever.Began, FeverReadings(at).First())
             : null;
+
+    /// <summary>Every fever the thermometer shows, oldest first, with the reading it began with; the last may still go on.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset? Until, Counting<TemperatureRecorded> Reading)> FeverTimes
+    {
+        get
+        {
+            FeverHold? fever = null;
+            Counting<TemperatureRecorded>? first = null;
+            foreach ((DateTimeOffset when, Counting<TemperatureRecorded>? reading) in _fever)
+            {
+                FeverHold? next = reading is null ? null : FeverHold.After(fever, when, reading.Fact.Celsius);
+                if (fever is not null && next is null)
+                    yield return (fever.Began, when, first!);
+                else if (fever is null && next is not null)
+                    first = reading;
+                fever = next;
+            }
+
+            if (fever is not null)
+                yield return (fever.Began, null, first!);
+        }
+    }
 
     /// <summary>The readings that alone show the same fever at a moment as all those before it; none when there is no fever.</summary>
     public IEnumerable<Counting<TemperatureRecorded>> FeverReadings(DateTimeOffset at) => FeverUpTo(at) is not { } fever
@@ -106,7 +135,8 @@ public sealed class SafetyOnRecord
         end.End.OfRecord is { } record ? NameOf(end.Source, record) : null,
         end.End.Basis == "fever-free-48h");
 
-    private static MldClearance ClearanceOf(MldClearanceRecorded cleared) => new(
+    /// <summary>A clearance with its validity.</summary>
+    internal static MldClearance ClearanceOf(MldClearanceRecorded cleared) => new(
         [.. cleared.Cleared.Conditions.Select(WordOf).OfType<Contraindication>()],
         cleared.EffectiveTime,
         cleared.Cleared.Until is { } last

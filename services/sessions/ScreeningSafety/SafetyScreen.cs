@@ -62,7 +62,7 @@ public static class SafetyScreen
     {
         if (reasons.Exists(reason => reason.Code is ReasonCodes.Condition or ReasonCodes.Temperature))
             return ScreenVerdict.Hold;
-        if (reasons.Exists(reason => reason.Code == ReasonCodes.Unreadable))
+        if (reasons.Exists(reason => reason.Code is ReasonCodes.Unreadable or ReasonCodes.Waiting))
             return ScreenVerdict.Unknown;
         return reasons.Count > 0 ? ScreenVerdict.Restricted : ScreenVerdict.MayTreat;
     }
@@ -115,7 +115,14 @@ public static class SafetyScreen
             ReasonCodes.Unreadable,
             $"A later version of this program that can read this {item.Type}.",
             Since: item.Since,
-            Fact: item.Item));
+            Fact: item.Item))
+        .Concat((state.Waiting ?? WaitingFacts.None).Items
+            .OrderBy(item => item.Receipt)
+            .Select(item => new ScreenReason(
+                ReasonCodes.Waiting,
+                $"Somebody sees to this {item.Type} in intake's quarantine: it is replayed, or discarded.",
+                Since: item.Since,
+                Fact: item.Receipt)));
 
     private static string LiftedBy(Contraindication condition) => condition switch
     {

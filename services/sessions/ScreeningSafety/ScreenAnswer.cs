@@ -95,6 +95,9 @@ public static class ReasonCodes
     /// <summary>A fact that may speak against it could not be read.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>A fact that may speak against it waits in intake's quarantine.</summary>
+    public const string Waiting = "waiting";
+
     /// <summary>Nothing is known of the patient.</summary>
     public const string NoFacts = "no-facts";
 

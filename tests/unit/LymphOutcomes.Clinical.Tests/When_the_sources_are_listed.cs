@@ -30,6 +30,8 @@ public sealed class When_the_sources_are_listed
     [InlineData(typeof(RestrictedAreas))]
     [InlineData(typeof(Course))]
     [InlineData(typeof(TreatmentResponse))]
+    [InlineData(typeof(CourseOutcome))]
+    [InlineData(typeof(GarmentsInUse))]
     [InlineData(typeof(CompressionAdherence))]
     [InlineData(typeof(NearDuplicate))]
     [InlineData(typeof(LowerLeg))]

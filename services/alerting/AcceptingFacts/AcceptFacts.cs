@@ -48,6 +48,7 @@ public static class AcceptFacts
 
         Guid origin = fresh[0].StoredId;
         PatientSeries series = PatientSeries.Of(picture, rules);
+        IReadOnlyList<Episode> episodes = Rules.Judge(picture, series, rules, view.Now, out IReadOnlyList<DateTimeOffset> moments);
         List<object> follows =
         [
             .. BaselineRule.Changed(picture, series.Swelling),
@@ -55,7 +56,7 @@ public static class AcceptFacts
             .. Holding.LetGo(
                 Reconciler.Reconcile(
                     picture,
-                    Rules.Judge(picture, series, rules, view.Now),
+                    episodes,
                     rules,
                     view.Now,
                     n => DerivedId.From(origin, FirstAlertOrdinal + n)),
@@ -71,7 +72,9 @@ public static class AcceptFacts
                 new(CausationId: item.Id.ToString("D"), Traceparent: item.Traceparent),
                 item.Fact is { } fact ? RecordOf(fact.Origin) : null)),
             .. follows.Select((@event, n) => new NewEvent(@event, DerivedId.From(origin, n), because)),
-        ]);
+        ],
+        // Another starting size, or one wait less, is judged with the next fact; until then the timetable looks for itself.
+        Note: follows.Exists(one => one is BaselineChanged or FactWaitsNoMore) ? null : new MomentsToCome(moments));
     }
 
     // What could not be read once and can be now, by this later program.

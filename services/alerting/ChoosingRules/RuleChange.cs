@@ -61,7 +61,7 @@ public static class RuleChange
         if (caughtUp.Events.Count == 0)
             return decide(view);
         Decision decision = decide(view with { State = caughtUp.Picture, LogSeq = view.LogSeq + caughtUp.Events.Count });
-        return decision is Decision.Append append ? new Decision.Append([.. caughtUp.Events, .. append.Events]) : decision;
+        return decision is Decision.Append append ? append with { Events = [.. caughtUp.Events, .. append.Events] } : decision;
     }
 
     /// <summary>Decides on nothing but the change.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Clinical;
@@ -26,7 +25,7 @@ public static class LowVolume
     {
         LowVolumeLimits limits = rules.LowVolume;
         OpenStretch? open = before.Stretch;
-        ImmutableList<EarlierValue> earlier = before.Earlier;
+        List<EarlierValue> earlier = [.. before.Earlier];
         foreach (TrendPoint point in series.Points)
         {
             if (point.Change is not { ChangePercent: var percent })
@@ -35,7 +34,7 @@ public static class LowVolume
             double limit = Math.Max(limits.TriggerPercent, realDifference);
             EarlierValue? confirming = Confirming(earlier, point, limit, limits);
             // A reading of the early time starts nothing, but it is a reading: one of later days may be its second.
-            earlier = Remember(earlier, point, limits);
+            Remember(earlier, point, limits);
             if (DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.QuietDaysAfterSurgery))
                 continue;
 
@@ -60,11 +59,11 @@ public static class LowVolume
             }
         }
 
-        return before with { Stretch = open, Earlier = earlier };
+        return before with { Stretch = open, Earlier = [.. earlier] };
     }
 
     private static EarlierValue? Confirming(
-        ImmutableList<EarlierValue> earlier, TrendPoint point, double limit, LowVolumeLimits limits) =>
+        List<EarlierValue> earlier, TrendPoint point, double limit, LowVolumeLimits limits) =>
         earlier.FindLast(value => point.At - value.At >= TimeSpan.FromDays(limits.ConfirmAfterDays)) is { Confirms: true } latest
         && point.At - latest.At <= TimeSpan.FromDays(limits.ConfirmWithinDays)
         && Threshold.AtLeast(latest.Value, limit)
@@ -72,12 +71,11 @@ public static class LowVolume
             : null;
 
     // A later point asks for the latest value at least 7 days before it: one of the last 7 days, or the last before them.
-    private static ImmutableList<EarlierValue> Remember(
-        ImmutableList<EarlierValue> earlier, TrendPoint point, LowVolumeLimits limits)
+    private static void Remember(List<EarlierValue> earlier, TrendPoint point, LowVolumeLimits limits)
     {
         int oldest = earlier.FindLastIndex(value => point.At - value.At >= TimeSpan.FromDays(limits.ConfirmAfterDays));
-        return earlier.RemoveRange(0, Math.Max(0, oldest))
-            .Add(new(point.At, point.Change!.ChangePercent, Confirms: !SwellingEvidence.IsCapped(point)));
+        earlier.RemoveRange(0, Math.Max(0, oldest));
+        earlier.Add(new(point.At, point.Change!.ChangePercent, Confirms: !SwellingEvidence.IsCapped(point)));
     }
 
     private static Dictionary<string, double> Numbers(

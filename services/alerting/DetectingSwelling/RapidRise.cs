@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Clinical;
@@ -30,13 +29,13 @@ public static class RapidRise
     {
         RapidRiseLimits limits = rules.RapidRise;
         OpenStretch? open = before.Stretch;
-        ImmutableList<EarlierValue> earlier = before.Earlier;
+        List<EarlierValue> earlier = [.. before.Earlier];
         foreach (TrendPoint point in series.Points)
         {
             if (!point.IsBaseline && point.Change is null)
                 continue;
             Rise? rise = Steepest(series, earlier, point, limits);
-            earlier = Lookback.Add(earlier, ValueOf(point), TimeSpan.FromDays(limits.WithinDays), EarlierMax);
+            Lookback.Add(earlier, ValueOf(point), TimeSpan.FromDays(limits.WithinDays), EarlierMax);
             if (point.Change is null || DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.QuietDaysAfterSurgery))
                 continue;
 
@@ -60,11 +59,11 @@ public static class RapidRise
             }
         }
 
-        return before with { Stretch = open, Earlier = earlier };
+        return before with { Stretch = open, Earlier = [.. earlier] };
     }
 
     private static Rise? Steepest(
-        SwellingSeries series, ImmutableList<EarlierValue> earlier, TrendPoint point, RapidRiseLimits limits) =>
+        SwellingSeries series, List<EarlierValue> earlier, TrendPoint point, RapidRiseLimits limits) =>
         point.Change is null
             ? null
             : earlier

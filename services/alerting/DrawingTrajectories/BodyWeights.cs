@@ -25,11 +25,13 @@ public sealed class BodyWeights
     /// <summary>The weight nearest to a moment, of two as near the earlier; null when there is none within reach.</summary>
     public PatientWeighed? At(DateTimeOffset moment)
     {
+        if (_times.Count == 0)
+            return null;
         int found = _times.BinarySearch(moment);
         int after = found < 0 ? ~found : FirstOf(found);
         PatientWeighed? nearest = null;
         // The one before, or of several at one time the first of them; then the one after.
-        foreach (int i in (int[])[after == 0 ? -1 : FirstOf(after - 1), after])
+        foreach (int i in (ReadOnlySpan<int>)[after == 0 ? -1 : FirstOf(after - 1), after])
         {
             if (i < 0 || i >= _times.Count || (_times[i] - moment).Duration() > Reach)
                 continue;

@@ -40,6 +40,7 @@ public sealed class LimbDrawing(
 
     // No reading goes on in them any more, but theirs are shown and judged.
     private readonly List<TrendSegment> _left = [];
+    private ImmutableList<TrendSegment> _segmentsUntil = carried;
     private ImmutableList<TrendSegment> _segments = (carried, baseline) switch
     {
         ({ IsEmpty: false }, _) => carried,
@@ -54,11 +55,11 @@ public sealed class LimbDrawing(
     public PlacedReading? Last { get; private set; }
 
     /// <summary>The segments as of the readings up to the moment asked for.</summary>
-    public LimbSegments Segments { get; private set; } = new(limb, carried);
+    public LimbSegments Segments => new(limb, _segmentsUntil);
 
     /// <summary>True when these say more than the starting size does, which is kept anyway.</summary>
     public bool TellsMoreThanItsBaseline =>
-        Segments.Segments.Count > 1 || (Segments.Segments is [var only] && only.Protocol != baseline?.Protocol);
+        _segmentsUntil.Count > 1 || (_segmentsUntil is [var only] && only.Protocol != baseline?.Protocol);
 
     /// <summary>True when a sitting goes on in a segment there is.</summary>
     public bool Knows(LimbsMeasured sitting) =>
@@ -130,7 +131,7 @@ public sealed class LimbDrawing(
         if (placed.Segment is { } of && placed.NotCompared != BeforeBaseline)
             Remember(of.With(sitting));
         if (known.Until is null || at <= known.Until)
-            Segments = new(limb, _segments);
+            _segmentsUntil = _segments;
     }
 
     /// <summary>The series: one for each run of segments that can be compared, the one of the starting size first.</summary>

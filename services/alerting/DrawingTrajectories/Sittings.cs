@@ -67,20 +67,24 @@ internal static class Sittings
         LimbsMeasured? last = null;
         foreach (LimbsMeasured sitting in KnownMethodsFirst(kept, limbs))
         {
-            List<(LimbDrawing Limb, PlacedReading Placed)> placed =
-            [
-                .. limbs.Select(limb => (Limb: limb, Placed: limb.Place(sitting))).Where(one => one.Placed is not null)
-                    .Select(one => (one.Limb, one.Placed!)),
-            ];
-            List<PlacedReading> inPlace = placed.ConvertAll(one => one.Placed);
-            bool isBaseline = placed.Exists(one => one.Placed is { IsStart: true, Segment.Number: 1 });
+            List<PlacedReading> placed = new(limbs.Count);
+            List<LimbDrawing> of = new(limbs.Count);
+            foreach (LimbDrawing limb in limbs)
+            {
+                if (limb.Place(sitting) is not { } reading)
+                    continue;
+                placed.Add(reading);
+                of.Add(limb);
+            }
+
+            bool isBaseline = placed.Exists(one => one is { IsStart: true, Segment.Number: 1 });
             Hold? hold = !reviewed.HoldsPoints || isBaseline || sitting.Origin.EffectiveTime <= countingUntil
                 ? null
-                : reviewed.Settle(sitting, () => Doubts.OfReading(sitting, last, inPlace)
-                    ?? Doubts.OfSides(inPlace)
-                    ?? placed.Select(one => Doubts.OfJump(one.Placed, one.Limb.Last, limits)).FirstOrDefault(jump => jump is not null));
-            foreach ((LimbDrawing limb, PlacedReading one) in placed)
-                limb.Add(one, hold);
+                : reviewed.Settle(sitting, () => Doubts.OfReading(sitting, last, placed)
+                    ?? Doubts.OfSides(placed)
+                    ?? placed.Zip(of, (one, limb) => Doubts.OfJump(one, limb.Last, limits)).FirstOrDefault(jump => jump is not null));
+            for (int i = 0; i < of.Count; i++)
+                of[i].Add(placed[i], hold);
             if (hold is null)
                 last = sitting;
         }
@@ -94,11 +98,17 @@ internal static class Sittings
             int end = i + 1;
             while (end < kept.Count && kept[end].Origin.EffectiveTime == kept[i].Origin.EffectiveTime)
                 end++;
-            List<LimbsMeasured> ofOneTime = [.. kept.Skip(i).Take(end - i)];
-            if (ofOneTime.Count > 1)
-                ofOneTime = [.. ofOneTime.OrderBy(sitting => limbs.Exists(limb => limb.Knows(sitting)) ? 0 : 1)];
-            foreach (LimbsMeasured sitting in ofOneTime)
-                yield return sitting;
+            if (end == i + 1)
+            {
+                yield return kept[i];
+            }
+            else
+            {
+                List<LimbsMeasured> ofOneTime = [.. kept.Skip(i).Take(end - i)];
+                foreach (LimbsMeasured sitting in ofOneTime.OrderBy(sitting => limbs.Exists(limb => limb.Knows(sitting)) ? 0 : 1))
+                    yield return sitting;
+            }
+
             i = end;
         }
     }

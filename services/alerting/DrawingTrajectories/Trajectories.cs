@@ -74,7 +74,9 @@ public static class Trajectories
         List<LimbDrawing> OfSite(LimbSite site)
         {
             IReadOnlyList<LimbsMeasured> kept = Sittings.WithoutNearDuplicates([.. sittings[site]], limits);
-            IReadOnlyList<LimbsMeasured> counting = Sittings.ThatMayBeStartingSizes(kept, reviewed);
+            // Of a settled picture the starting sizes are known.
+            IReadOnlyList<LimbsMeasured> counting =
+                picture.Settled is null ? Sittings.ThatMayBeStartingSizes(kept, reviewed) : kept;
             List<LimbDrawing> limbs = [.. WatchedSides(site, context).Select(side => OfLimb(new(site, side), counting))];
             Sittings.Draw(kept, limbs, reviewed, limits, picture.Settled?.CountingUntil);
             return limbs;

@@ -49,8 +49,12 @@ public sealed record TrendSegment(
     public TrendSegment With(LimbsMeasured sitting) => this with
     {
         // What was not said speaks against nothing, once; later readings are held to what one of them said.
-        Protocol = new(
-            Protocol.Method, Protocol.ProtocolId ?? sitting.Protocol.ProtocolId, Protocol.ZeroLandmark ?? sitting.Protocol.ZeroLandmark),
+        Protocol = Protocol is { ProtocolId: not null, ZeroLandmark: not null } || sitting.Protocol is { ProtocolId: null, ZeroLandmark: null }
+            ? Protocol
+            : new(
+                Protocol.Method,
+                Protocol.ProtocolId ?? sitting.Protocol.ProtocolId,
+                Protocol.ZeroLandmark ?? sitting.Protocol.ZeroLandmark),
         LatestAt = sitting.Origin.EffectiveTime > LatestAt ? sitting.Origin.EffectiveTime : LatestAt,
     };
 }

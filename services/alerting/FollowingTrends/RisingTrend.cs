@@ -22,16 +22,17 @@ public static class RisingTrend
     public static Progress Follow(SwellingSeries series, Progress before, RuleSet rules, ICollection<Episode> ended)
     {
         RisingTrendLimits limits = rules.RisingTrend;
-        TrendMemory memory = TrendMemory.Of(before);
+        TrendMemory memory = new(series, before, limits);
         OpenStretch? open = before.Stretch;
         foreach (TrendPoint point in series.Points)
         {
             if (!TrendMemory.Counts(point, rules))
                 continue;
 
-            (memory, LimbTrend trend) = memory.With(series, point, limits);
-            if (trend.State == TrendState.Worsening)
+            memory.Add(point);
+            if (memory.Worsens)
             {
+                LimbTrend trend = memory.ToTrend();
                 Trail trail = Trail.Of(open?.Trail, SwellingEvidence.Of(point, Severity.Watch));
                 open = new(trail, MarginPoints: null, Numbers(series, trail, point, trend, limits), Message(series, point, trend));
             }

@@ -7,32 +7,60 @@ namespace LymphOutcomes.Alerting.FollowingTrends;
 
 /// <summary>
 /// All that must be remembered of a limb's readings to say where it is going: those of the slope's window, and the moving average
-/// of each kind of index. Kinds are never mixed within a trend. Pure.
+/// of each kind of index. Kinds are never mixed within a trend. Used for one pass over later readings.
 /// </summary>
 /// <remarks>
 /// Source: domain sheet 4.2 and 4.5, and design section 6: the starting size, readings within 90 days after surgery, held ones and
 /// those of an infection or clot have no part in it, and the plain minimum real difference is the measure.
 /// </remarks>
-/// <param name="Window">Changes in percent, oldest first; the word is the kind of index.</param>
-/// <param name="Averages">The figures of the moving averages, by kind of index.</param>
-internal sealed record TrendMemory(ImmutableList<EarlierValue> Window, ImmutableSortedDictionary<string, double> Averages)
+internal sealed class TrendMemory
 {
     // More than one a week of the window, and still few enough for a snapshot.
     private const int WindowMax = 28;
 
-    /// <summary>What is remembered in a rule's progress.</summary>
-    public static TrendMemory Of(Progress before) => new(before.Earlier, before.Carried ?? NoFigures);
+    private readonly SwellingSeries _series;
+    private readonly RisingTrendLimits _limits;
+    private readonly double _realDifference;
+    private readonly List<EarlierValue> _window;
+    private readonly ImmutableSortedDictionary<string, double> _before;
+    private readonly Dictionary<string, Ewma> _averages = [];
+    private readonly List<TimedChange> _ofKind = new(WindowMax);
+    private string _kind = "";
+    private double? _slope;
+    private bool _hasSlope;
+
+    /// <summary>Goes on from what is remembered in a rule's progress.</summary>
+    /// <param name="series">The limb.</param>
+    /// <param name="before">What is remembered.</param>
+    /// <param name="limits">Limits.</param>
+    public TrendMemory(SwellingSeries series, Progress before, RisingTrendLimits limits)
+    {
+        _series = series;
+        _limits = limits;
+        _realDifference = MinimumRealDifference.Points(series.Limb.Site);
+        _window = [.. before.Earlier];
+        _before = before.Carried ?? NoFigures;
+    }
+
+    /// <summary>Changes in percent, oldest first; the word is the kind of index.</summary>
+    public ImmutableList<EarlierValue> Window => [.. _window];
+
+    /// <summary>The figures of the moving averages, by kind of index.</summary>
+    public ImmutableSortedDictionary<string, double> Averages =>
+        _before.SetItems(_averages.SelectMany(average => FiguresOf(average.Key, average.Value)));
+
+    /// <summary>True when the limb grows, or its average has shifted, as of the latest reading.</summary>
+    public bool Worsens => Signals || Rises;
 
     /// <summary>The trend of a limb as of its latest reading that counts; null when none does.</summary>
     /// <param name="series">The limb with its whole history.</param>
     /// <param name="rules">Limits.</param>
     public static LimbTrend? Latest(SwellingSeries series, RuleSet rules)
     {
-        TrendMemory memory = new([], NoFigures);
-        LimbTrend? latest = null;
+        TrendMemory memory = new(series, Progress.None(series.KeyFor(RisingTrend.Id)), rules.RisingTrend);
         foreach (TrendPoint point in series.Points.Where(point => Counts(point, rules)))
-            (memory, latest) = memory.With(series, point, rules.RisingTrend);
-        return latest;
+            memory.Add(point);
+        return memory._ofKind.Count == 0 ? null : memory.ToTrend();
     }
 
     /// <summary>True when a reading has a part in the trend.</summary>
@@ -40,60 +68,87 @@ internal sealed record TrendMemory(ImmutableList<EarlierValue> Window, Immutable
         point.Change is not null && !point.IsAcute
         && !DaysAfterSurgery.IsEarly(point.DaysAfterSurgery, rules.QuietDaysAfterSurgery);
 
-    /// <summary>What to remember with one more reading, and where the limb is going as of it.</summary>
-    /// <param name="series">The limb.</param>
+    /// <summary>Takes one more reading in.</summary>
     /// <param name="point">A reading that counts, not earlier than those before.</param>
-    /// <param name="limits">Limits.</param>
-    public (TrendMemory Memory, LimbTrend Trend) With(SwellingSeries series, TrendPoint point, RisingTrendLimits limits)
+    public void Add(TrendPoint point)
     {
-        string kind = KindOf(point);
-        Ewma average = AverageOf(kind, series.Baseline!.At)
-            .With(new(point.At, point.Change!.ChangePercent), limits.AverageTauDays);
-        TrendMemory memory = new(
-            Lookback.Add(
-                Window,
-                new(point.At, point.Change.ChangePercent, Word: kind),
-                TimeSpan.FromDays(limits.SlopeWindowDays),
-                WindowMax),
-            Averages.SetItems(FiguresOf(kind, average)));
-        IReadOnlyList<TimedChange> window =
-            [.. memory.Window.Where(value => value.Word == kind).Select(value => new TimedChange(value.At, value.Value))];
-        return (memory, TrendOf(window, average, MinimumRealDifference.Points(series.Limb.Site), limits));
+        _kind = KindOf(point);
+        _averages[_kind] = AverageOf(_kind).With(new(point.At, point.Change!.ChangePercent), _limits.AverageTauDays);
+        Lookback.Add(
+            _window, new(point.At, point.Change.ChangePercent, Word: _kind), TimeSpan.FromDays(_limits.SlopeWindowDays), WindowMax);
+        _hasSlope = false;
+        _ofKind.Clear();
+        foreach (EarlierValue value in _window)
+        {
+            if (value.Word == _kind)
+                _ofKind.Add(new(value.At, value.Value));
+        }
     }
 
-    private static LimbTrend TrendOf(
-        IReadOnlyList<TimedChange> window, Ewma average, double realDifference, RisingTrendLimits limits)
+    /// <summary>Where the limb is going as of the latest reading, in full.</summary>
+    public LimbTrend ToTrend()
     {
-        double? slope =
-            TheilSen.PointsPer30Days(window, limits.SlopeWindowDays, limits.SlopeReadings, limits.SlopeSpanDays);
-        bool rises = Trend.Rises(window, slope, realDifference, limits.SlopePointsPer30Days);
-        bool falls = Trend.Falls(window, slope, realDifference, limits.SlopePointsPer30Days);
-        bool signals = average.Signals(realDifference, limits.AverageSigmas, limits.AverageReadings);
+        Ewma average = AverageOf(_kind);
+        double? slope = Slope;
+        bool rises = Trend.Rises(_ofKind, slope, _realDifference, _limits.SlopePointsPer30Days);
+        bool falls = Trend.Falls(_ofKind, slope, _realDifference, _limits.SlopePointsPer30Days);
         return new(
-            window[^1].At,
-            Trend.State(window.Count, rises, falls, signals, limits.StateReadings),
+            _ofKind[^1].At,
+            Trend.State(_ofKind.Count, rises, falls, Signals, _limits.StateReadings),
             slope,
-            SwellingLevel.Percent(window, limits.LevelReadings, limits.LevelWindowDays)!.Value,
-            window.Count,
-            window[^1].ChangePercent - window.Min(point => point.ChangePercent),
+            SwellingLevel.Percent(_ofKind, _limits.LevelReadings, _limits.LevelWindowDays)!.Value,
+            _ofKind.Count,
+            AboveLowest,
             rises,
             average,
-            average.LimitPercent(realDifference, limits.AverageSigmas),
-            signals);
+            average.LimitPercent(_realDifference, _limits.AverageSigmas),
+            Signals);
     }
+
+    private bool Signals => AverageOf(_kind).Signals(_realDifference, _limits.AverageSigmas, _limits.AverageReadings);
+
+    // The slope of all pairs is dear; most limbs are not far enough above their lowest for it to matter.
+    private bool Rises => Threshold.AtLeast(AboveLowest, _realDifference)
+        && Trend.Rises(_ofKind, Slope, _realDifference, _limits.SlopePointsPer30Days);
+
+    private double? Slope
+    {
+        get
+        {
+            if (!_hasSlope)
+                _slope = TheilSen.PointsPer30Days(_ofKind, _limits.SlopeWindowDays, _limits.SlopeReadings, _limits.SlopeSpanDays);
+            _hasSlope = true;
+            return _slope;
+        }
+    }
+
+    private double AboveLowest => _ofKind[^1].ChangePercent - LowestOf(_ofKind);
 
     private static readonly ImmutableSortedDictionary<string, double> NoFigures =
         ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
+    private static double LowestOf(List<TimedChange> readings)
+    {
+        double lowest = double.PositiveInfinity;
+        foreach (TimedChange reading in readings)
+            lowest = Math.Min(lowest, reading.ChangePercent);
+        return lowest;
+    }
+
     private static string KindOf(TrendPoint point) => point.Change!.Kind.ToWire();
 
-    private Ewma AverageOf(string kind, DateTimeOffset baselineAt) => Averages.TryGetValue($"{kind}.z", out double z)
-        ? new(z, Averages[$"{kind}.v"], (int)Averages[$"{kind}.readings"], MomentOf(kind))
-        : Ewma.Start(baselineAt);
+    private Ewma AverageOf(string kind)
+    {
+        if (_averages.TryGetValue(kind, out Ewma known))
+            return known;
+        return _before.TryGetValue($"{kind}.z", out double z)
+            ? new(z, _before[$"{kind}.v"], (int)_before[$"{kind}.readings"], MomentOf(kind))
+            : Ewma.Start(_series.Baseline!.At);
+    }
 
     // A moment in ticks has more digits than a double: days and the rest of the day are whole in one each.
     private DateTimeOffset MomentOf(string kind) =>
-        new(((long)Averages[$"{kind}.day"] * TimeSpan.TicksPerDay) + (long)Averages[$"{kind}.tick"], TimeSpan.Zero);
+        new(((long)_before[$"{kind}.day"] * TimeSpan.TicksPerDay) + (long)_before[$"{kind}.tick"], TimeSpan.Zero);
 
     private static KeyValuePair<string, double>[] FiguresOf(string kind, Ewma average) =>
     [

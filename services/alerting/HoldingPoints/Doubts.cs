@@ -17,6 +17,9 @@ internal static class Doubts
     /// <param name="placed">The sitting in its place: where the last one was by another method, the segment's first is beside it.</param>
     public static Hold? OfReading(LimbsMeasured sitting, LimbsMeasured? last, IReadOnlyList<PlacedReading> placed)
     {
+        // A volume that a device gives has neither a wrong unit nor neighbours.
+        if (sitting.Left is not LimbReading.Girths && sitting.Right is not LimbReading.Girths)
+            return null;
         double? ratio = last is null ? null : GirthRatio(last, sitting);
         ratio ??= placed.Select(one => one.Segment is { } segment
                 ? UnitMixUp.MedianGirthRatio([(segment.Start.Limb, one.Read.Limb), (segment.Start.Other, one.Read.Other)])

@@ -19,10 +19,27 @@ internal static class Lookback
     public static ImmutableList<EarlierValue> Add(
         ImmutableList<EarlierValue> earlier, EarlierValue next, TimeSpan span, int most)
     {
-        ImmutableList<EarlierValue> kept = earlier.RemoveAll(value => next.At - value.At > span).Add(next);
+        List<EarlierValue> values = [.. earlier];
+        Add(values, next, span, most);
+        return [.. values];
+    }
+
+    /// <summary>The same in place, for who takes in many.</summary>
+    /// <inheritdoc cref="Add(ImmutableList{EarlierValue}, EarlierValue, TimeSpan, int)"/>
+    public static void Add(List<EarlierValue> earlier, EarlierValue next, TimeSpan span, int most)
+    {
+        earlier.RemoveAll(value => next.At - value.At > span);
+        earlier.Add(next);
+        if (earlier.Count <= most)
+            return;
         // The first stays as the far end of the span, the last as the newest.
-        return kept.Count > most
-            ? kept.RemoveAt(Enumerable.Range(1, kept.Count - 2).MinBy(i => kept[i].At - kept[i - 1].At))
-            : kept;
+        int nearest = 1;
+        for (int i = 2; i < earlier.Count - 1; i++)
+        {
+            if (earlier[i].At - earlier[i - 1].At < earlier[nearest].At - earlier[nearest - 1].At)
+                nearest = i;
+        }
+
+        earlier.RemoveAt(nearest);
     }
 }

@@ -108,9 +108,20 @@ public static class Rules
         Judge(picture, PatientSeries.Of(picture, rules), rules, now);
 
     /// <summary>The same, for a caller that has drawn the picture's series already.</summary>
-    public static IReadOnlyList<Episode> Judge(PatientPicture picture, PatientSeries series, RuleSet rules, DateTimeOffset now)
+    public static IReadOnlyList<Episode> Judge(PatientPicture picture, PatientSeries series, RuleSet rules, DateTimeOffset now) =>
+        Judge(picture, series, rules, now, out _);
+
+    /// <summary>The same, with what is to come by time alone.</summary>
+    /// <param name="picture">The patient.</param>
+    /// <param name="series">The picture's series.</param>
+    /// <param name="rules">Limits, and which rules are active.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="moments">As <see cref="MomentsAfter"/> gives them for the same picture.</param>
+    public static IReadOnlyList<Episode> Judge(
+        PatientPicture picture, PatientSeries series, RuleSet rules, DateTimeOffset now, out IReadOnlyList<DateTimeOffset> moments)
     {
         Judgement judgement = FromSettled(picture, series, rules);
+        moments = ToCome(judgement, rules, now);
         return
         [
             .. judgement.Ended
@@ -126,12 +137,8 @@ public static class Rules
     /// <param name="picture">The patient.</param>
     /// <param name="rules">Limits, and which rules are active.</param>
     /// <param name="now">Moments later than this.</param>
-    public static IEnumerable<DateTimeOffset> MomentsAfter(PatientPicture picture, RuleSet rules, DateTimeOffset now) =>
-        FromSettled(picture, PatientSeries.Of(picture, rules), rules).Progress
-            .Where(progress => rules.Active.Contains(progress.Key.Rule))
-            .SelectMany(progress => new[] { progress.Stretch?.BeginsAt, progress.Stretch?.Rises?.At, progress.Stretch?.EndsAt })
-            .OfType<DateTimeOffset>()
-            .Where(moment => moment > now);
+    public static IReadOnlyList<DateTimeOffset> MomentsAfter(PatientPicture picture, RuleSet rules, DateTimeOffset now) =>
+        ToCome(FromSettled(picture, PatientSeries.Of(picture, rules), rules), rules, now);
 
     /// <summary>
     /// Goes on from what was found before over later points, with every rule there is: what is settled must hold for whichever
@@ -155,6 +162,14 @@ public static class Rules
         following.Each(OfWeights, series.Weights, (rule, _) => WeightSeries.KeyFor(rule));
         return following.ToJudgement();
     }
+
+    private static IReadOnlyList<DateTimeOffset> ToCome(Judgement judgement, RuleSet rules, DateTimeOffset now) =>
+    [
+        .. judgement.Progress.Where(progress => progress.Stretch is not null && rules.Active.Contains(progress.Key.Rule))
+            .SelectMany(progress => new[] { progress.Stretch!.BeginsAt, progress.Stretch.Rises?.At, progress.Stretch.EndsAt })
+            .OfType<DateTimeOffset>()
+            .Where(moment => moment > now),
+    ];
 
     private static Judgement FromSettled(PatientPicture picture, PatientSeries series, RuleSet rules) =>
         GoOn(picture.Settled?.Judgement ?? Judgement.Nothing, series.Within(new(picture.Settled?.Until, UpTo: null)), rules);

@@ -61,7 +61,8 @@ public sealed class TimerRows(RuleBook rules) : IInlineView<PatientPicture>
         return new(
             unit.Stream.Tenant,
             patient,
-            Timetable.NextMoment(unit.State, rules.InForce(unit.Stream.Tenant), last.Timestamp),
+            Timetable.NextMoment(
+                unit.State, rules.InForce(unit.Stream.Tenant), last.Timestamp, (unit.Note as MomentsToCome)?.Moments),
             last.SeqId,
             // Whoever takes a fact in judges the patient in the same append.
             unit.Events.Any(stored => stored.Data is PatientFact));

@@ -14,7 +14,9 @@ public static class Timetable
     /// <param name="picture">The patient.</param>
     /// <param name="rules">The rule set in force.</param>
     /// <param name="now">The moment up to which the patient has been judged.</param>
-    public static DateTimeOffset? NextMoment(PatientPicture picture, RuleSet rules, DateTimeOffset now)
+    /// <param name="ofRules">What <see cref="Rules.MomentsAfter"/> says, where who judged the patient kept it; null to judge again.</param>
+    public static DateTimeOffset? NextMoment(
+        PatientPicture picture, RuleSet rules, DateTimeOffset now, IReadOnlyList<DateTimeOffset>? ofRules = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(rules);
@@ -25,7 +27,7 @@ public static class Timetable
                 alert.EscalatesAt(rules.Escalation),
                 alert.LapsesAt(picture, rules.Expiry),
             })
-            .Concat(Rules.MomentsAfter(picture, rules, now).Select(moment => (DateTimeOffset?)moment))
+            .Concat((ofRules ?? Rules.MomentsAfter(picture, rules, now)).Select(moment => (DateTimeOffset?)moment))
             .Min();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
@@ -13,8 +12,10 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// </remarks>
 public static class CurrentFacts
 {
-    // Every series of a patient asks, a dozen times for one list of facts, which never changes. Goes with the list.
-    private static readonly ConditionalWeakTable<ImmutableList<AcceptedFact>, ByKind> Known = [];
+    // Every series of a patient asks, a dozen times in a row for one list of facts, which never changes: the last answer is kept, one
+    // a thread. A weak table of all lists would cost the collector more than it saves.
+    [ThreadStatic]
+    private static ByKind? last;
 
     /// <summary>The facts of one kind that count, oldest first.</summary>
     public static IReadOnlyList<TFact> Of<TFact>(PatientPicture picture)
@@ -43,21 +44,41 @@ public static class CurrentFacts
     private static ILookup<(string, string), RecordTakenBack> TakenBack(IEnumerable<PatientFact> facts) =>
         facts.OfType<RecordTakenBack>().ToLookup(fact => RecordOf(fact.Origin));
 
-    private static ByKind OfList(ImmutableList<AcceptedFact> facts) => Known.GetValue(facts, static list => new(list));
+    private static ByKind OfList(ImmutableList<AcceptedFact> facts)
+    {
+        if (last is not { } known || known.Accepted != facts)
+            last = known = new(facts);
+        return known;
+    }
 
-    private static IEnumerable<PatientFact> Counting(
-        IEnumerable<PatientFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack) =>
-        NotTakenBack(ofKind, takenBack)
-            .GroupBy(fact => RecordOf(fact.Origin))
-            .Select(versions => versions.MaxBy(fact => RankOf(fact.Origin))!)
-            .OrderBy(fact => fact.Origin.EffectiveTime)
-            .ThenBy(fact => fact.Origin.Source, StringComparer.Ordinal)
-            .ThenBy(fact => fact.Origin.RecordKey, StringComparer.Ordinal);
+    private static List<PatientFact> Counting(
+        IEnumerable<PatientFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
+    {
+        Dictionary<(string, string), PatientFact> winners = [];
+        foreach (PatientFact fact in NotTakenBack(ofKind, takenBack))
+        {
+            (string, string) record = RecordOf(fact.Origin);
+            if (!winners.TryGetValue(record, out PatientFact? known) || RankOf(fact.Origin).CompareTo(RankOf(known.Origin)) > 0)
+                winners[record] = fact;
+        }
+
+        List<PatientFact> ordered = [.. winners.Values];
+        ordered.Sort(InEffectiveOrder);
+        return ordered;
+    }
+
+    private static int InEffectiveOrder(PatientFact one, PatientFact other)
+    {
+        int order = one.Origin.EffectiveTime.CompareTo(other.Origin.EffectiveTime);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Origin.Source, other.Origin.Source);
+        return order != 0 ? order : string.CompareOrdinal(one.Origin.RecordKey, other.Origin.RecordKey);
+    }
 
     private static IEnumerable<TFact> NotTakenBack<TFact>(
         IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
         where TFact : PatientFact =>
-        ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
+        takenBack.Count == 0 ? ofKind : ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
 
     private sealed class ByKind
     {
@@ -65,6 +86,7 @@ public static class CurrentFacts
 
         public ByKind(ImmutableList<AcceptedFact> accepted)
         {
+            Accepted = accepted;
             List<PatientFact> facts = [.. accepted.Select(one => one.Fact)];
             ILookup<(string, string), RecordTakenBack> takenBack = TakenBack(facts);
             // Systems number their measurements and their sessions apart: a record is one of its kind.
@@ -80,6 +102,8 @@ public static class CurrentFacts
             All = [.. _kinds.Values.SelectMany(kind => (PatientFact[])kind)];
             AcceptedAt = accepted.ToDictionary(one => one.Fact.Origin.Id, one => one.Seq);
         }
+
+        public ImmutableList<AcceptedFact> Accepted { get; }
 
         public IReadOnlyDictionary<Guid, long> AcceptedAt { get; }
 

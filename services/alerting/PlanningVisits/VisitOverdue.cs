@@ -25,15 +25,22 @@ public static class VisitOverdue
         if (!visits.IsAtRisk)
             return before with { Stretch = null };
 
-        OpenStretch? open = before.Stretch;
+        if (visits.Points.Count == 0)
+            return before;
+        TrendPoint? last = null;
         foreach (TrendPoint point in visits.Points)
         {
-            if (open?.BeginsAt <= point.At)
-                ended.Add(open.ToEpisode(before.Key, new Ending(point.At, point.FactId)));
-            open = WaitFor(visits, point, rules);
+            // What is to be said of a silence is put into words only when there was one.
+            if ((last is null ? before.Stretch?.BeginsAt : OverdueAt(last, Next(visits, last, rules))) <= point.At)
+            {
+                OpenStretch silence = last is null ? before.Stretch! : WaitFor(visits, last, rules);
+                ended.Add(silence.ToEpisode(before.Key, new Ending(point.At, point.FactId)));
+            }
+
+            last = point;
         }
 
-        return before with { Stretch = open };
+        return before with { Stretch = WaitFor(visits, last!, rules) };
     }
 
     /// <summary>When a limb is to be measured again after a measurement.</summary>
@@ -53,11 +60,14 @@ public static class VisitOverdue
             recheck: last.Change is { } change && Threshold.AtLeast(change.ChangePercent, swelling));
     }
 
+    // The first day past the grace, on the calendar of the reading's own UTC offset.
+    private static DateTimeOffset OverdueAt(TrendPoint last, NextVisit next) =>
+        new(next.OverdueFrom.ToDateTime(TimeOnly.MinValue), last.At.Offset);
+
     private static OpenStretch WaitFor(LimbVisits visits, TrendPoint last, RuleSet rules)
     {
         NextVisit next = Next(visits, last, rules);
-        // The first day past the grace, on the calendar of the reading's own UTC offset.
-        DateTimeOffset overdue = new(next.OverdueFrom.ToDateTime(TimeOnly.MinValue), last.At.Offset);
+        DateTimeOffset overdue = OverdueAt(last, next);
         Dictionary<string, double> numbers = new()
         {
             ["dueAfterDays"] = next.IntervalDays,

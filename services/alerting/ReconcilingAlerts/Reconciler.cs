@@ -46,8 +46,7 @@ public static class Reconciler
             Dictionary<Guid, Given> given = [];
             foreach (Episode episode in episodesByKey[key])
             {
-                HashSet<Guid> evidence = [.. episode.Trail.Kept.Select(e => e.Fact)];
-                List<AlertState> sharing = [.. alerts.Where(alert => alert.Evidence.Kept.Any(evidence.Contains))];
+                List<AlertState> sharing = alerts.Count == 0 ? [] : Sharing(alerts, episode);
                 AlertState? owner = sharing.FirstOrDefault()
                     ?? alerts.Find(alert => alert.Handling != Handling.Resolved)
                     ?? alerts.FindLast(alert => look.IsCovered(alert, episode, look.OpeningSeverity(episode)));
@@ -85,14 +84,24 @@ public static class Reconciler
     {
         if (alert.Key.Limb is null)
             return alert.Key;
+        List<Episode> ofLimb = [.. episodes.Where(episode => episode.Key.IsOfSameLimbAs(alert.Key))];
+        if (ofLimb.TrueForAll(episode => episode.Key == alert.Key))
+            return alert.Key;
         HashSet<Guid> evidence = [.. alert.Evidence.Kept];
         List<AlertKey> keys =
         [
-            .. episodes.Where(episode => episode.Key.IsOfSameLimbAs(alert.Key)
-                    && episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact)))
+            .. ofLimb.Where(episode => episode.Trail.Kept.Any(piece => evidence.Contains(piece.Fact)))
                 .Select(episode => episode.Key),
         ];
         return keys.Count == 0 || keys.Contains(alert.Key) ? alert.Key : keys[^1];
+    }
+
+    private static List<AlertState> Sharing(List<AlertState> alerts, Episode episode)
+    {
+        HashSet<Guid>? evidence = null;
+        return alerts.FindAll(alert => alert.Evidence.First == episode.Trail.First.Fact
+            // Most begin with the same fact; only where they do not the others are looked through.
+            || alert.Evidence.Kept.Any((evidence ??= [.. episode.Trail.Kept.Select(piece => piece.Fact)]).Contains));
     }
 
     private static Severity Max(Severity one, Severity other) => one > other ? one : other;

@@ -9,7 +9,11 @@ public abstract record Decision
 
     /// <summary>Append these, all or none.</summary>
     /// <param name="Events">At least one, at most 1,000.</param>
-    public sealed record Append(IReadOnlyList<NewEvent> Events) : Decision;
+    /// <param name="Note">
+    /// What the decision found out on the way about the state after them, for inline views; null when nothing. Nothing may depend on it
+    /// that could not be found out again.
+    /// </param>
+    public sealed record Append(IReadOnlyList<NewEvent> Events, object? Note = null) : Decision;
 
     /// <summary>Nothing to write: it was done before.</summary>
     public sealed record Nothing : Decision;

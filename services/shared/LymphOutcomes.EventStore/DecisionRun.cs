@@ -82,7 +82,7 @@ public sealed class DecisionRun<TState>
             StreamView<TState> view = new(unit.Stream, before.State, before.Version, KnownOf(unit), Now, Head, SeenOf(unit));
             return unit.Decide(view) switch
             {
-                Decision.Append append => Append(unit, before, append.Events),
+                Decision.Append append => Append(unit, before, append),
                 Decision.ReadHistory => null,
                 Decision.Reject reject => new AppendOutcome.Rejected(reject.Code, reject.Why),
                 _ => new AppendOutcome.Unchanged(),
@@ -95,8 +95,9 @@ public sealed class DecisionRun<TState>
         }
     }
 
-    private AppendOutcome.Appended Append(AppendUnit<TState> unit, LoadedStream before, IReadOnlyList<NewEvent> events)
+    private AppendOutcome.Appended Append(AppendUnit<TState> unit, LoadedStream before, Decision.Append append)
     {
+        IReadOnlyList<NewEvent> events = append.Events;
         if (events.Count is 0 or > UnitEventsMax)
             throw new InvalidOperationException($"A unit appends 1 to {UnitEventsMax} events, not {events.Count}.");
 
@@ -114,7 +115,7 @@ public sealed class DecisionRun<TState>
 
         foreach (RecordSeen record in events.Select(@event => @event.Record).OfType<RecordSeen>())
             _seen[(unit.Stream, record.Key)] = _newlySeen[(unit.Stream, record.Key)] = record;
-        Accept(unit.Stream, state, before.Version + prepared.Count, prepared);
+        Accept(unit.Stream, state, before.Version + prepared.Count, prepared, append.Note);
         return new([.. prepared.Select(p => p.Event)]);
     }
 
@@ -136,7 +137,7 @@ public sealed class DecisionRun<TState>
         return new(stored, json);
     }
 
-    private void Accept(StreamKey stream, TState state, long version, List<PreparedEvent> prepared)
+    private void Accept(StreamKey stream, TState state, long version, List<PreparedEvent> prepared, object? note)
     {
         foreach (PreparedEvent next in prepared)
         {
@@ -148,7 +149,7 @@ public sealed class DecisionRun<TState>
         _prepared.AddRange(prepared);
         _loaded[stream] = new(state, version, Broken: null);
         IEnumerable<StoredEvent> earlier = _changed.TryGetValue(stream, out CommittedStream<TState>? so) ? so.Events : [];
-        _changed[stream] = new(stream, state, [.. earlier, .. prepared.Select(p => p.Event)]);
+        _changed[stream] = new(stream, state, [.. earlier, .. prepared.Select(p => p.Event)], note);
     }
 
     private Dictionary<Guid, KnownEvent> KnownOf(AppendUnit<TState> unit)

@@ -18,5 +18,6 @@ public interface IInlineView<TState>
 /// <param name="Stream">The stream.</param>
 /// <param name="State">After the events.</param>
 /// <param name="Events">The events this commit adds.</param>
-public sealed record CommittedStream<TState>(StreamKey Stream, TState State, IReadOnlyList<StoredEvent> Events)
+/// <param name="Note">The note of the decision that added the last of them; null when it made none.</param>
+public sealed record CommittedStream<TState>(StreamKey Stream, TState State, IReadOnlyList<StoredEvent> Events, object? Note = null)
     where TState : class, IFold<TState>;

@@ -20,10 +20,15 @@ public static class DaysAfterSurgery
     public static int? At(IEnumerable<DateOnly> surgeriesOnThatSide, DateTimeOffset readAt)
     {
         int day = DateOnly.FromDateTime(readAt.DateTime).DayNumber;
-        return surgeriesOnThatSide
-            .Select(surgery => day - surgery.DayNumber)
-            .Where(days => days >= 0)
-            .Min(days => (int?)days);
+        int? fewest = null;
+        foreach (DateOnly surgery in surgeriesOnThatSide)
+        {
+            int days = day - surgery.DayNumber;
+            if (days >= 0 && (fewest is null || days < fewest))
+                fewest = days;
+        }
+
+        return fewest;
     }
 
     /// <summary>Is this within the early time after surgery? Its last day is; no surgery is not.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace LymphOutcomes.Clinical;
 
@@ -40,13 +41,21 @@ public static class CommonSupport
         ArgumentOutOfRangeException.ThrowIfZero(readings.Count, nameof(readings));
         volumesMl = null;
         refusal = null;
-        if (readings.All(reading => reading is LimbReading.Direct))
+        double[] volumes = new double[readings.Count];
+        int direct = 0;
+        foreach (LimbReading reading in readings)
         {
-            volumesMl = [.. readings.Select(LimbVolume.Ml)];
+            if (reading is LimbReading.Direct volume)
+                volumes[direct++] = volume.VolumeMl;
+        }
+
+        if (direct == readings.Count)
+        {
+            volumesMl = volumes;
             return true;
         }
 
-        if (readings.Any(reading => reading is LimbReading.Direct))
+        if (direct > 0)
         {
             refusal = new("kinds-differ", "Girths and a volume read directly cannot be compared.");
             return false;
@@ -59,26 +68,49 @@ public static class CommonSupport
             return false;
         }
 
-        Station[] common = CommonStations(girths);
+        List<Common> common = CommonStations(girths);
         refusal = WhyNot(common, girths[0].SpanCm);
-        if (refusal is null)
-            volumesMl = [.. girths.Select(reading => VolumeMl(reading, common))];
-        return refusal is null;
+        if (refusal is not null)
+            return false;
+        Station[] stations = new Station[common.Count];
+        for (int reading = 0; reading < girths.Length; reading++)
+        {
+            for (int i = 0; i < stations.Length; i++)
+                stations[i] = new(common[i].PositionCm, girths[reading].Stations[common[i].Of[reading]].GirthCm);
+            volumes[reading] = girths[0].Meaning == StationMeaning.Edge ? LimbVolume.FrustaMl(stations) : LimbVolume.DiscsMl(stations);
+        }
+
+        volumesMl = volumes;
+        return true;
     }
 
-    private static Station[] CommonStations(LimbReading.Girths[] girths)
+    // Stations are in order of their places, so that one look along each reading finds them all.
+    private static List<Common> CommonStations(LimbReading.Girths[] girths)
     {
-        IEnumerable<int> places = girths[0].Stations.Select(station => station.Place);
-        HashSet<int> shared = [.. places];
-        foreach (LimbReading.Girths reading in girths.Skip(1))
-            shared.IntersectWith(reading.Stations.Select(station => station.Place));
-        return [.. girths[0].Stations.Where(station => shared.Contains(station.Place))];
+        List<Common> common = new(girths[0].Stations.Count);
+        int[] next = new int[girths.Length];
+        foreach (Station station in girths[0].Stations)
+        {
+            bool isShared = true;
+            for (int reading = 0; reading < girths.Length; reading++)
+            {
+                IReadOnlyList<Station> stations = girths[reading].Stations;
+                while (next[reading] < stations.Count && stations[next[reading]].Place < station.Place)
+                    next[reading]++;
+                isShared &= next[reading] < stations.Count && stations[next[reading]].Place == station.Place;
+            }
+
+            if (isShared)
+                common.Add(new(station.PositionCm, [.. next]));
+        }
+
+        return common;
     }
 
-    private static Refusal? WhyNot(Station[] common, double baselineSpanCm)
+    private static Refusal? WhyNot(List<Common> common, double baselineSpanCm)
     {
-        if (common.Length < StationsMin)
-            return new("too-few-common-stations", $"{common.Length} common stations; at least {StationsMin} needed.");
+        if (common.Count < StationsMin)
+            return new("too-few-common-stations", $"{common.Count} common stations; at least {StationsMin} needed.");
 
         double spanCm = common[^1].PositionCm - common[0].PositionCm;
         if (Threshold.Below(spanCm, SpanShareMin * baselineSpanCm))
@@ -88,17 +120,17 @@ public static class CommonSupport
                 $"Common stations span {spanCm:0.##} cm of the baseline's {baselineSpanCm:0.##} cm; 70 % is needed.");
         }
 
-        double gapCm = common.Zip(common.Skip(1), (low, high) => high.PositionCm - low.PositionCm).Max();
+        double gapCm = 0;
+        for (int i = 1; i < common.Count; i++)
+            gapCm = Math.Max(gapCm, common[i].PositionCm - common[i - 1].PositionCm);
         return Threshold.Above(gapCm, GapMaxCm)
             ? new("gap-too-wide", $"A gap of {gapCm:0.##} cm between common stations; at most {GapMaxCm} cm.")
             : null;
     }
 
-    private static double VolumeMl(LimbReading.Girths reading, Station[] common)
-    {
-        Dictionary<int, double> girthCmAt =
-            reading.Stations.ToDictionary(station => station.Place, station => station.GirthCm);
-        Station[] onCommon = [.. common.Select(station => station with { GirthCm = girthCmAt[station.Place] })];
-        return reading.Meaning == StationMeaning.Edge ? LimbVolume.FrustaMl(onCommon) : LimbVolume.DiscsMl(onCommon);
-    }
+    /// <summary>A station that all readings have.</summary>
+    /// <param name="PositionCm">Where the first of them has it.</param>
+    /// <param name="Of">Which station of each reading it is.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Common(double PositionCm, int[] Of);
 }

@@ -18,9 +18,14 @@ public sealed record GirthDifference(double PositionCm, double WiderCm)
         if (than is not LimbReading.Girths narrow || reading is not LimbReading.Girths wide || narrow.Meaning != wide.Meaning)
             return null;
 
-        Dictionary<int, double> girthCmAt = narrow.Stations.ToDictionary(station => station.Place, station => station.GirthCm);
-        return wide.Stations.Where(station => girthCmAt.ContainsKey(station.Place))
-            .Select(station => new GirthDifference(station.PositionCm, station.GirthCm - girthCmAt[station.Place]))
-            .MaxBy(difference => difference.WiderCm);
+        GirthDifference? greatest = null;
+        foreach ((Station one, Station other) in SharedStations.Of(narrow, wide))
+        {
+            double wider = other.GirthCm - one.GirthCm;
+            if (greatest is null || wider > greatest.WiderCm)
+                greatest = new(other.PositionCm, wider);
+        }
+
+        return greatest;
     }
 }

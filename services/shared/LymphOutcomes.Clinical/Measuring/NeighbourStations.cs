@@ -13,10 +13,21 @@ public static class NeighbourStations
     /// <param name="reading">A reading; a volume has no stations.</param>
     /// <returns>Null when it has no such neighbours.</returns>
     /// <remarks>Source: domain sheet 4.6, plausible ranges [choice].</remarks>
-    public static double? LargestDifference(LimbReading? reading) => reading is LimbReading.Girths girths
-        ? girths.Stations.Zip(girths.Stations.Skip(1))
-            .Where(pair => Threshold.AtMost(pair.Second.PositionCm - pair.First.PositionCm, ApartMaxCm))
-            .Max(pair => (double?)(
-                (Math.Max(pair.First.GirthCm, pair.Second.GirthCm) / Math.Min(pair.First.GirthCm, pair.Second.GirthCm)) - 1))
-        : null;
+    public static double? LargestDifference(LimbReading? reading)
+    {
+        if (reading is not LimbReading.Girths { Stations: var stations })
+            return null;
+        double? largest = null;
+        for (int i = 1; i < stations.Count; i++)
+        {
+            (Station low, Station high) = (stations[i - 1], stations[i]);
+            if (!Threshold.AtMost(high.PositionCm - low.PositionCm, ApartMaxCm))
+                continue;
+            double share = (Math.Max(low.GirthCm, high.GirthCm) / Math.Min(low.GirthCm, high.GirthCm)) - 1;
+            if (largest is null || share > largest)
+                largest = share;
+        }
+
+        return largest;
+    }
 }

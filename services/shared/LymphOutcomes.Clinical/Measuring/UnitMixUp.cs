@@ -44,15 +44,18 @@ public static class UnitMixUp
     public static double? MedianGirthRatio(IEnumerable<(LimbReading? Before, LimbReading? Now)> limbs)
     {
         ArgumentNullException.ThrowIfNull(limbs);
-        double[] ratios =
-        [
-            .. limbs
-                .Where(limb => limb is (LimbReading.Girths, LimbReading.Girths))
-                .SelectMany(limb => Shared((LimbReading.Girths)limb.Before!, (LimbReading.Girths)limb.Now!))
-                .Order(),
-        ];
-        int middle = ratios.Length / 2;
-        return ratios.Length switch
+        List<double> ratios = [];
+        foreach ((LimbReading? before, LimbReading? now) in limbs)
+        {
+            if (before is not LimbReading.Girths earlier || now is not LimbReading.Girths later)
+                continue;
+            foreach ((Station one, Station other) in SharedStations.Of(earlier, later))
+                ratios.Add(other.GirthCm / one.GirthCm);
+        }
+
+        ratios.Sort();
+        int middle = ratios.Count / 2;
+        return ratios.Count switch
         {
             0 => null,
             var count when count % 2 == 1 => ratios[middle],
@@ -72,13 +75,5 @@ public static class UnitMixUp
         }
 
         return null;
-    }
-
-    private static IEnumerable<double> Shared(LimbReading.Girths before, LimbReading.Girths now)
-    {
-        Dictionary<int, double> girthCmAt = before.Stations.ToDictionary(station => station.Place, station => station.GirthCm);
-        return now.Stations
-            .Where(station => girthCmAt.ContainsKey(station.Place))
-            .Select(station => station.GirthCm / girthCmAt[station.Place]);
     }
 }

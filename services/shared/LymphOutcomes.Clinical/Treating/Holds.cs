@@ -102,7 +102,7 @@ public sealed class Holds
     /// </summary>
     /// <param name="at">The moment.</param>
     /// <param name="daysAfterClearance">How long it lasts after it was cleared, days.</param>
-    public bool IsAcute(DateTimeOffset at, int daysAfterClearance = AcuteDaysAfterClearance) => Active.Any(active =>
+    public bool IsAcute(DateTimeOffset at, int daysAfterClearance = AcuteDaysAfterClearance) => Active.Count > 0 && Active.Any(active =>
         Contraindications.MakesSwellingAcute(active.Condition)
         // An interval that was ended before it began never was.
         && (active.Until is not { } until || active.From < until)

@@ -17,7 +17,10 @@ public static class SwellingLevel
     /// <returns>Null without any point.</returns>
     public static double? Percent(IReadOnlyList<TimedChange> ordered, int readings = Readings, int windowDays = WindowDays)
     {
-        double[] latest = [.. TimedChange.Within(ordered, windowDays).TakeLast(readings).Select(point => point.ChangePercent)];
+        ReadOnlySpan<TimedChange> window = TimedChange.Within(ordered, windowDays);
+        double[] latest = new double[Math.Min(readings, window.Length)];
+        for (int i = 0; i < latest.Length; i++)
+            latest[i] = window[window.Length - latest.Length + i].ChangePercent;
         return latest.Length == 0 ? null : TimedChange.Median(latest);
     }
 }

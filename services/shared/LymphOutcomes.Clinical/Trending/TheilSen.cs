@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LymphOutcomes.Clinical;
 
 /// <summary>How fast a limb swells: the median of the slopes of all pairs of readings. One wrong reading hardly moves it.</summary>
@@ -32,21 +34,24 @@ public static class TheilSen
         int readingsMin = ReadingsMin,
         int spanDaysMin = SpanDaysMin)
     {
-        IReadOnlyList<TimedChange> window = TimedChange.Within(ordered, windowDays);
-        if (window.Count < Math.Max(2, readingsMin) || window[^1].At - window[0].At < TimeSpan.FromDays(spanDaysMin))
+        ReadOnlySpan<TimedChange> window = TimedChange.Within(ordered, windowDays);
+        if (window.Length < Math.Max(2, readingsMin) || window[^1].At - window[0].At < TimeSpan.FromDays(spanDaysMin))
             return null;
 
-        List<double> slopes = [];
-        for (int later = 1; later < window.Count; later++)
+        double[] slopes = ArrayPool<double>.Shared.Rent(window.Length * (window.Length - 1) / 2);
+        int pairs = 0;
+        for (int later = 1; later < window.Length; later++)
         {
             for (int earlier = 0; earlier < later; earlier++)
             {
                 TimeSpan apart = window[later].At - window[earlier].At;
                 if (apart >= LeastPair)
-                    slopes.Add((window[later].ChangePercent - window[earlier].ChangePercent) / apart.TotalDays * 30);
+                    slopes[pairs++] = (window[later].ChangePercent - window[earlier].ChangePercent) / apart.TotalDays * 30;
             }
         }
 
-        return slopes.Count == 0 ? null : TimedChange.Median([.. slopes]);
+        double? median = pairs == 0 ? null : TimedChange.Median(slopes.AsSpan(0, pairs));
+        ArrayPool<double>.Shared.Return(slopes);
+        return median;
     }
 }

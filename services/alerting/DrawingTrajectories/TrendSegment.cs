@@ -49,7 +49,8 @@ public sealed record TrendSegment(
     public TrendSegment With(LimbsMeasured sitting) => this with
     {
         // What was not said speaks against nothing, once; later readings are held to what one of them said.
-        Protocol = Protocol is { ProtocolId: not null, ZeroLandmark: not null } || sitting.Protocol is { ProtocolId: null, ZeroLandmark: null }
+        Protocol = Protocol is { ProtocolId: not null, ZeroLandmark: not null }
+            || sitting.Protocol is { ProtocolId: null, ZeroLandmark: null }
             ? Protocol
             : new(
                 Protocol.Method,

@@ -14,14 +14,12 @@ internal sealed partial class BoardPage : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<(long At, string Data)> _events = new();
+    private readonly Dictionary<Guid, long> _first = [];
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closed = new();
     private Task _reading = Task.CompletedTask;
 
     private BoardPage(HttpClient client, TimeProvider time) => (_client, _time) = (client, time);
-
-    /// <summary>Alert events seen so far.</summary>
-    public int Seen => _events.Count;
 
     /// <summary>Signs in, opens the stream, and returns when it is live.</summary>
     public static async Task<BoardPage> OpenAsync(BenchSettings settings, TimeProvider time, CancellationToken ct)
@@ -45,16 +43,24 @@ internal sealed partial class BoardPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>When the first event of each patient arrived; empties what was seen.</summary>
-    public Dictionary<Guid, long> TakeFirstOfEachPatient()
+    /// <summary>Patients of whom an alert event came; one fact may lead to several. For one caller at a time.</summary>
+    public int CountPatients()
     {
-        Dictionary<Guid, long> first = [];
         while (_events.TryDequeue(out (long At, string Data) seen))
         {
             using var alert = JsonDocument.Parse(seen.Data);
-            first.TryAdd(alert.RootElement.GetProperty("patient").GetGuid(), seen.At);
+            _first.TryAdd(alert.RootElement.GetProperty("patient").GetGuid(), seen.At);
         }
 
+        return _first.Count;
+    }
+
+    /// <summary>When the first event of each patient arrived; forgets what was seen.</summary>
+    public Dictionary<Guid, long> TakeFirstOfEachPatient()
+    {
+        CountPatients();
+        Dictionary<Guid, long> first = new(_first);
+        _first.Clear();
         return first;
     }
 

@@ -78,7 +78,9 @@ public static class CurrentFacts
     private static IEnumerable<TFact> NotTakenBack<TFact>(
         IEnumerable<TFact> ofKind, ILookup<(string, string), RecordTakenBack> takenBack)
         where TFact : PatientFact =>
-        takenBack.Count == 0 ? ofKind : ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
+        takenBack.Count == 0
+            ? ofKind
+            : ofKind.Where(fact => !takenBack[RecordOf(fact.Origin)].Any(retraction => Covers(retraction.Origin, fact.Origin)));
 
     private sealed class ByKind
     {

@@ -45,7 +45,12 @@ internal sealed class LiveBoard : IRow
 
         long[] sent = await PublishEvenlyAsync(stage, publisher, bodies, ct);
         await stage.Tables.UntilAsync(
-            "patients with an alert on the board", () => Task.FromResult((long)page.CountPatients()), events, Poll, TimeSpan.FromSeconds(20), ct);
+            "patients with an alert on the board",
+            () => Task.FromResult((long)page.CountPatients()),
+            events,
+            Poll,
+            TimeSpan.FromSeconds(20),
+            ct);
         await stage.CheckAsync(before, quarantined, 2 * events, ct);
         Dictionary<Guid, long> arrived = page.TakeFirstOfEachPatient();
         int missing = names.Count(name => !arrived.ContainsKey(patients[name]));

@@ -61,6 +61,8 @@ public sealed class When_programs_are_killed(ChaosSystem system, ITestOutputHelp
         await Patience.UntilAsync(
             $"{program} to be busy", async () => (unacknowledged = await InHandAsync(trial, program)) > 0, BusyMax);
         process.Kill();
+        // Who asks too early takes a dying process for one that runs, and starts none.
+        await Patience.UntilAsync($"{program} to be gone", () => Task.FromResult(!process.IsRunning), BusyMax);
         return new(program, unacknowledged);
     }
 

@@ -29,7 +29,29 @@ public sealed record Trail(Evidence First, Evidence Peak, ImmutableList<Evidence
 
     /// <summary>Every piece kept, each once, in effective order.</summary>
     [JsonIgnore]
-    public IEnumerable<Evidence> Kept => Latest.Prepend(Peak).Prepend(First).DistinctBy(evidence => evidence.Fact);
+    public IReadOnlyList<Evidence> Kept
+    {
+        get
+        {
+            List<Evidence> kept = new(Latest.Count + 2) { First };
+            Keep(Peak);
+            foreach (Evidence evidence in Latest)
+                Keep(evidence);
+            return kept;
+
+            // Few enough to be looked through: a set of them would cost more, and this is asked for at every step.
+            void Keep(Evidence next)
+            {
+                foreach (Evidence known in kept)
+                {
+                    if (known.Fact == next.Fact)
+                        return;
+                }
+
+                kept.Add(next);
+            }
+        }
+    }
 
     /// <summary>A trail of one.</summary>
     public static Trail Begin(Evidence first) => new(first, first, [first], 1, first.Severity);

@@ -137,7 +137,22 @@ public sealed record EvidenceTrail(Guid First, Guid Peak, IReadOnlyList<Guid> La
 
     /// <summary>Every id kept, each once, in effective order as far as known.</summary>
     [JsonIgnore]
-    public IEnumerable<Guid> Kept => Latest.Prepend(Peak).Prepend(First).Distinct();
+    public IReadOnlyList<Guid> Kept
+    {
+        get
+        {
+            List<Guid> kept = new(Latest.Count + 2) { First };
+            if (Peak != First)
+                kept.Add(Peak);
+            foreach (Guid fact in Latest)
+            {
+                if (!kept.Contains(fact))
+                    kept.Add(fact);
+            }
+
+            return kept;
+        }
+    }
 
     /// <summary>Same ids and count.</summary>
     public bool Equals(EvidenceTrail? other) =>

@@ -20,6 +20,8 @@ public static class Outgoing
             BookingRecorded booking => (FactTypes.SessionPlanned, Body(booking.Booking)),
             CancellationRecorded cancellation => (FactTypes.SessionCancelled, Body(cancellation.Cancellation)),
             SideEffectsRecorded sideEffects => (FactTypes.SideEffectsReported, Body(sideEffects.Told)),
+            // What somebody took back here, intake knows nothing of.
+            RetractionRecorded { By: not null } => (FactTypes.RecordRetracted, Body(new RecordTakenBack())),
             // What a session is screened by: everybody has that from intake.
             _ => null,
         };
@@ -29,6 +31,9 @@ public static class Outgoing
             recorded.Source, recorded.EffectiveTime, stored.Timestamp, recorded.Record, recorded.ContentHash, body, recorded.IsBackfill);
         return new(stored.Id, type, Version: 1, patient, stored.Stream.Tenant, stored.Headers.Traceparent, Body(fact));
     }
+
+    // The record is named beside the fact, and no reason is kept.
+    private sealed record RecordTakenBack;
 
     private static JsonElement Body<T>(T body) => JsonSerializer.SerializeToElement(body, ContractJson.Options);
 }

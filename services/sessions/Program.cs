@@ -7,6 +7,8 @@ using LymphOutcomes.ServiceDefaults.Relaying;
 using LymphOutcomes.Sessions;
 using LymphOutcomes.Sessions.DrawingTimelines;
 using LymphOutcomes.Sessions.FollowingCourses;
+using LymphOutcomes.Sessions.FollowingSessions;
+using LymphOutcomes.Sessions.GettingSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
@@ -18,10 +20,12 @@ WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 builder.Services.AddPostgresEventStore<PatientSafety>(
     builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
 builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
+builder.Services.AddInlineRows<PatientSafety, PlaceRow>(new PlaceTable());
 builder.Services.AddSingleton(services => new IntakeNews(
     services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LogOptions>().ClockOffset));
 builder.Services.AddSingleton<HoldQueries>();
 builder.Services.AddSingleton<OverrideReasons>();
+builder.Services.AddSessionLife();
 
 builder.Services.AddLymphBus(builder.Configuration, "sessions", bus => bus
     .Message<SessionFacts>("lymph.sessions.facts")
@@ -40,4 +44,5 @@ app.MapOverride();
 app.MapCourses();
 app.MapCompression();
 app.MapTimeline();
+app.MapSessionLife();
 app.Run();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LymphOutcomes.Contracts;
+using LymphOutcomes.Sessions.CompletingSessions;
 
 namespace LymphOutcomes.Sessions;
 
@@ -24,12 +25,20 @@ public abstract record SessionEvent(string Source, DateTimeOffset EffectiveTime,
     /// <summary>As in <see cref="RecordedFact.IsBackfill"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBackfill { get; init; }
+
+    /// <summary>Who said it over sessions' own API, as they signed in; null when it came from the hospital's systems.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>A session took place; it is kept as intake published it.</summary>
 public sealed record SessionRecorded(
     string Source, DateTimeOffset EffectiveTime, RecordKey Record, string ContentHash, SessionGiven Session)
-    : SessionEvent(Source, EffectiveTime, Record, ContentHash);
+    : SessionEvent(Source, EffectiveTime, Record, ContentHash)
+{
+    /// <summary>Where it was not done as the protocol or the plan says; null when there is nothing to say. Never a ground to refuse it.
+    /// </summary>
+    public IReadOnlyList<ProtocolDeviation>? Deviations { get; init; }
+}
 
 /// <summary>A session was booked, moved or changed; the booking is kept as intake published it.</summary>
 public sealed record BookingRecorded(
@@ -90,7 +99,8 @@ public sealed record SessionBooking(
 
 /// <summary>A cancellation as sessions keeps it.</summary>
 /// <param name="OfRecord">The record of the booking (same source), under a keyed hash.</param>
-/// <param name="Reason"><c>patient</c>, <c>clinic</c>, <c>contraindication</c> or <c>other</c>; null when not said.</param>
+/// <param name="Reason"><c>patient</c>, <c>clinic</c>, <c>contraindication</c> <c>no-show</c> or <c>other</c>; null when not
+/// said.</param>
 public sealed record SessionCancellation(string OfRecord, string? Reason);
 
 /// <summary>Side effects as sessions keeps them.</summary>

@@ -1,6 +1,7 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.StartingSessions;
 
 namespace LymphOutcomes.Sessions;
 
@@ -29,5 +30,6 @@ public static class SessionEventTypes
         .Add<GarmentRecorded>("garment-recorded.v1")
         .Add<GarmentWearRecorded>("garment-wear-recorded.v1")
         .Add<FactWaits>("fact-waits.v1")
-        .Add<FactWaitsNoMore>("fact-waits-no-more.v1");
+        .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
+        .Add<SessionStarted>("session-started.v1");
 }

@@ -6,7 +6,7 @@ namespace LymphOutcomes.Intake.ReadingFacts;
 /// <summary>Does this name a booking, and a known reason?</summary>
 public static class SessionCancelledCheck
 {
-    private static readonly string[] Known = ["patient", "clinic", "contraindication", "other"];
+    private static readonly string[] Known = ["patient", "clinic", "contraindication", "no-show", "other"];
 
     /// <summary>The first defect; null when there is none.</summary>
     public static Defect? Of(SessionCancelled fact) =>

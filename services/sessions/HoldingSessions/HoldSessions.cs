@@ -31,14 +31,17 @@ public static class HoldSessions
         ];
     }
 
-    /// <summary>Bookings that stand, each with its id.</summary>
+    /// <summary>Bookings that stand and whose session is not known to have been given, each with its id.</summary>
     public static IEnumerable<(Guid Session, Counting<BookingRecorded> Booking)> Planned(PatientSafety state)
     {
+        ImmutableHashSet<Guid> given =
+            [.. CurrentFacts.Of<SessionRecorded>(state).Select(given => SessionIds.Of(SessionStage.Given, given.Fact))];
         ImmutableHashSet<(string, string)> calledOff =
             [.. CurrentFacts.Of<CancellationRecorded>(state).Select(off => (off.Fact.Source, off.Fact.Cancellation.OfRecord))];
         return CurrentFacts.Of<BookingRecorded>(state)
             .Where(booking => !calledOff.Contains(CurrentFacts.RecordOf(booking.Fact)))
-            .Select(booking => (SessionIds.Of(SessionStage.Planned, booking.Fact), booking));
+            .Select(booking => (Session: SessionIds.Of(SessionStage.Planned, booking.Fact), booking))
+            .Where(planned => !given.Contains(planned.Session));
     }
 
     private static Dictionary<Guid, SessionHeld?> Present(PatientSafety state)
@@ -89,7 +92,8 @@ public static class HoldSessions
             : GroinConsent.NotAsked;
 
     private static bool SaysTheSame(SessionHeld one, SessionHeld other) =>
-        one.StartsAt.EqualsExact(other.StartsAt)
+        one.Stage == other.Stage
+        && one.StartsAt.EqualsExact(other.StartsAt)
         && one.Verdict == other.Verdict
         && one.Reasons.Count == other.Reasons.Count
         && one.Reasons.Zip(other.Reasons).All(pair => pair.First.SaysTheSameAs(pair.Second));

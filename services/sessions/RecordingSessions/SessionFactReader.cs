@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.Sessions.CompletingSessions;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
 
@@ -32,7 +33,7 @@ public static class SessionFactReader
         return type switch
         {
             FactTypes.SessionCompleted =>
-                new SessionRecorded(source, at, record, hash, SessionOf(Body<SessionCompleted>(recorded))),
+                GivenOf(new SessionRecorded(source, at, record, hash, SessionOf(Body<SessionCompleted>(recorded)))),
             FactTypes.SessionPlanned => new BookingRecorded(source, at, record, hash, BookingOf(Body<SessionPlanned>(recorded))),
             FactTypes.SessionCancelled =>
                 new CancellationRecorded(source, at, record, hash, CancellationOf(Body<SessionCancelled>(recorded))),
@@ -47,6 +48,10 @@ public static class SessionFactReader
     /// <summary>What the hospital sent.</summary>
     internal static T Body<T>(RecordedFact recorded) =>
         recorded.Fact.Deserialize<T>(ContractJson.WithoutRecord) ?? throw new JsonException("The fact is empty.");
+
+    // A hospital's record of a session names no plan to compare it with.
+    private static SessionRecorded GivenOf(SessionRecorded recorded) =>
+        recorded with { Deviations = Protocol.Deviations(recorded.Session, planned: null) };
 
     private static SessionGiven SessionOf(SessionCompleted session) => new(
         session.Minutes,

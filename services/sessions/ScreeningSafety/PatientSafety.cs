@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
+using LymphOutcomes.Sessions.StartingSessions;
 
 namespace LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -16,20 +17,25 @@ namespace LymphOutcomes.Sessions.ScreeningSafety;
 /// <param name="Overrides">What providers answered for, in the order it was written down; null while there is none.</param>
 /// <param name="Waiting">Facts that wait in intake's quarantine and may speak against a session; null while nothing was heard of
 /// any.</param>
+/// <param name="Starts">Sessions that were started over the API, in the order it was written down; null while there is none.</param>
+/// <param name="IsKnown">True once a system of the hospital has told anything of the patient. What people plan here says nothing of their
+/// health.</param>
 public sealed record PatientSafety(
     ImmutableList<KnownFact> Facts,
     ImmutableList<UnreadItem> Unread,
     ImmutableList<SessionHeld> Holds,
     DateTimeOffset? ShortenedTo = null,
     ImmutableList<HoldOverridden>? Overrides = null,
-    WaitingFacts? Waiting = null)
+    WaitingFacts? Waiting = null,
+    ImmutableList<SessionStarted>? Starts = null,
+    bool IsKnown = false)
     : IFold<PatientSafety>
 {
     /// <inheritdoc/>
     public static PatientSafety Initial { get; } = new([], [], []);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -46,6 +52,7 @@ public sealed record PatientSafety(
         ItemParked parked => state.With(parked, @event.Timestamp),
         SessionHeld held => state with { Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held) },
         SessionCleared cleared => state with { Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session) },
+        SessionStarted started => state with { Starts = (state.Starts ?? []).Add(started) },
         HoldOverridden answered => state with { Overrides = (state.Overrides ?? []).Add(answered) },
         _ => state,
     };
@@ -54,7 +61,12 @@ public sealed record PatientSafety(
     /// <param name="id">Its id; that of the item it came in.</param>
     /// <param name="fact">The fact.</param>
     public PatientSafety With(Guid id, SessionEvent fact) =>
-        this with { Facts = Facts.Add(new(id, fact)), Unread = Unread.RemoveAll(item => item.Item == id) };
+        this with
+        {
+            Facts = Facts.Add(new(id, fact)),
+            Unread = Unread.RemoveAll(item => item.Item == id),
+            IsKnown = IsKnown || fact.By is null,
+        };
 
     /// <summary>The state with news of intake's quarantine.</summary>
     /// <param name="news">A <see cref="FactWaits"/> or a <see cref="FactWaitsNoMore"/>.</param>

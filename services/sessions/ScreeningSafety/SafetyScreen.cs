@@ -30,7 +30,7 @@ public static class SafetyScreen
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(freshness);
         List<ScreenReason> reasons = [];
-        if (state.Facts.Count == 0)
+        if (!state.IsKnown)
             reasons.Add(new(ReasonCodes.NoFacts, "Any fact of this patient from the hospital."));
         if (freshness.IsStale(now))
             reasons.Add(new(ReasonCodes.Stale, "News from intake, or its word that there is none.", Since: freshness.HeardUpTo));

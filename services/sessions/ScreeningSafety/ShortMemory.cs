@@ -29,15 +29,16 @@ public static class ShortMemory
         HashSet<Guid> feverish = [.. SafetyOnRecord.Of(state).FeverReadings(until).Select(reading => reading.Id)];
         HashSet<(string, string)> bookings = [];
         HashSet<(Type, string, string)> leftOut = [];
-        // Versions of one record go or stay together: without the later one an earlier would count again.
+        // Versions of one record go or stay together: without the later one an earlier would count again. So do the plan of a session
+        // and what came of it.
         foreach (IGrouping<(Type, string, string), SessionEvent> record in state.Facts.Select(known => known.Fact)
             .Where(Passes)
             .GroupBy(NameOf))
         {
             if (record.All(version => On(version) <= until))
                 leftOut.Add(record.Key);
-            else if (record.First() is BookingRecorded booking)
-                bookings.Add(CurrentFacts.RecordOf(booking));
+            else
+                bookings.UnionWith(record.OfType<BookingRecorded>().Select(CurrentFacts.RecordOf));
         }
 
         bool Stays(KnownFact known) => !leftOut.Contains(NameOf(known.Fact))
@@ -49,6 +50,7 @@ public static class ShortMemory
             Facts = state.Facts.RemoveAll(known => !Stays(known)),
             Holds = state.Holds.RemoveAll(held => gone.Contains(held.Session)),
             Overrides = state.Overrides?.RemoveAll(answered => gone.Contains(answered.Session)),
+            Starts = state.Starts?.RemoveAll(started => gone.Contains(started.Session)),
             ShortenedTo = until,
         };
     }
@@ -85,12 +87,15 @@ public static class ShortMemory
 
     private static string KeyOf(SessionEvent fact) => KeyOf(fact.Source, fact.Record.Key);
 
-    private static string KeyOf(string source, string record) => $"{source}|{record}";
+    /// <summary>Key of a record for <see cref="AppendUnit{TState}.LookForRecords"/>.</summary>
+    internal static string KeyOf(string source, string record) => $"{source}|{record}";
 
     private static bool Passes(SessionEvent fact) => fact is BookingRecorded or SessionRecorded or TemperatureRecorded
         or CancellationRecorded or SideEffectsRecorded;
 
-    private static (Type, string, string) NameOf(SessionEvent fact) => (fact.GetType(), fact.Source, fact.Record.Key);
+    private static (Type, string, string) NameOf(SessionEvent fact) => SessionIds.Of(fact) is { } session
+        ? (typeof(SessionRecorded), "", session.ToString("N"))
+        : (fact.GetType(), fact.Source, fact.Record.Key);
 
     private static DateTimeOffset On(SessionEvent fact) =>
         fact is BookingRecorded planned ? planned.Booking.StartsAt : fact.EffectiveTime;

@@ -3,7 +3,7 @@
 #
 # The user's name is the tenant's, and everything it may do begins with that name and a dot:
 #   publish to lymph.intake         with routing keys  TENANT.…   (the broker refuses any other with 403)
-#   bind its queues to lymph.alerts with binding keys  TENANT.…
+#   bind its queues to lymph.alerts and lymph.sessions with binding keys  TENANT.…
 #   declare, fill and read queues called TENANT.…
 # This is the tenant wall at the broker's door (design D14); it is written here and nowhere else.
 #
@@ -42,11 +42,12 @@ cat <<JSON
     "user": "$tenant", "vhost": "/",
     "configure": "^$tenant\\\\.",
     "write": "^($tenant\\\\..*|lymph\\\\.intake)\$",
-    "read": "^($tenant\\\\..*|lymph\\\\.alerts)\$"
+    "read": "^($tenant\\\\..*|lymph\\\\.alerts|lymph\\\\.sessions)\$"
   }],
   "topic_permissions": [
     { "user": "$tenant", "vhost": "/", "exchange": "lymph.intake", "write": "^$tenant\\\\.", "read": "^\$" },
-    { "user": "$tenant", "vhost": "/", "exchange": "lymph.alerts", "write": "^\$", "read": "^$tenant\\\\." }
+    { "user": "$tenant", "vhost": "/", "exchange": "lymph.alerts", "write": "^\$", "read": "^$tenant\\\\." },
+    { "user": "$tenant", "vhost": "/", "exchange": "lymph.sessions", "write": "^\$", "read": "^$tenant\\\\." }
   ]
 }
 JSON

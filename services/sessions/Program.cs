@@ -1,5 +1,6 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Sessions.V1;
+using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.Hosting;
 using LymphOutcomes.ServiceDefaults.Messaging;
@@ -10,8 +11,10 @@ using LymphOutcomes.Sessions.FollowingCourses;
 using LymphOutcomes.Sessions.FollowingSessions;
 using LymphOutcomes.Sessions.GettingSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.ListingDays;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
+using LymphOutcomes.Sessions.TellingHospitals;
 using LymphOutcomes.Sessions.WearingCompression;
 using MassTransit;
 
@@ -26,6 +29,8 @@ builder.Services.AddSingleton(services => new IntakeNews(
 builder.Services.AddSingleton<HoldQueries>();
 builder.Services.AddSingleton<OverrideReasons>();
 builder.Services.AddSessionLife();
+builder.Services.AddInlineRows<PatientSafety, DayRow>(new DayTable());
+builder.Services.AddSingleton<DayQueries>();
 
 builder.Services.AddLymphBus(builder.Configuration, "sessions", bus => bus
     .Message<SessionFacts>("lymph.sessions.facts")
@@ -35,6 +40,9 @@ builder.Services.AddLogRelay("sessions-relay", services => new BusGroupTarget<Bu
     Outgoing.ToBusItem,
     item => item.Data.GetRawText().Length,
     (from, to, items) => new SessionFacts("sessions", from, to, items)));
+builder.Services.AddLogRelay("sessions-hospitals", services => new NewsTarget(
+    new CloudEventPublisher(services.GetRequiredService<BrokerConnection>(), "lymph.sessions", "lymph.sessions.unrouted"),
+    services.GetRequiredService<ILogReader>()));
 
 WebApplication app = builder.Build();
 app.UseLymphService();
@@ -45,4 +53,5 @@ app.MapCourses();
 app.MapCompression();
 app.MapTimeline();
 app.MapSessionLife();
+app.MapDays();
 app.Run();

@@ -28,12 +28,13 @@ public sealed record AuditStep(string From, string To, string Relay, string Queu
         new("sessions", "alerting", "sessions-relay", "lymph.alerting.session-facts", PublishedBySessions),
     ];
 
-    /// <summary>Every log and the relays that tail it.</summary>
+    /// <summary>Every log and the relay that passes it on.</summary>
     public static IReadOnlyList<(string Log, string Relay)> Relays { get; } =
         [("intake", "intake-relay"), ("sessions", "sessions-relay"), ("alerting", "alerting-hospitals")];
 
-    /// <summary>Every reader that may be refused and released: the relays, and what tells people.</summary>
-    public static IReadOnlyList<(string Log, string Reader)> Readers { get; } = [.. Relays, ("alerting", "alerting-notifications")];
+    /// <summary>Every reader that may be refused and released: the relays, and what tells people and hospitals.</summary>
+    public static IReadOnlyList<(string Log, string Reader)> Readers { get; } =
+        [.. Relays, ("sessions", "sessions-hospitals"), ("alerting", "alerting-notifications")];
 
     /// <summary>For people.</summary>
     public override string ToString() => $"{From} to {To}";

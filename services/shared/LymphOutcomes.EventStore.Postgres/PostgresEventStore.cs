@@ -18,6 +18,7 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
     private const int GroupUnitsMax = 500;
     private const int GroupLookForMax = 5_000;
     private const int PassesMax = 4;
+    private const int StreamsMax = 500;
 
     private static readonly TimeSpan WaitForRoomMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WaitForWriterMax = TimeSpan.FromSeconds(15);
@@ -98,6 +99,41 @@ public sealed partial class PostgresEventStore<TState> : IEventStore<TState>, IA
         }
 
         return new StreamView<TState>(stream, state, version, new Dictionary<Guid, KnownEvent>(), now, head);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StreamView<TState>>> LoadManyAsync(IReadOnlyList<StreamKey> streams, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(streams.Count, StreamsMax, nameof(streams));
+        await using NpgsqlConnection connection = await _connections.Reading.OpenConnectionAsync(ct);
+        await using NpgsqlBatch first = new(connection);
+        // The end of the log is read before the streams, so that every event up to it is in the states.
+        ReadLogEnd.AddTo(first);
+        ReadStreamHeads.AddTo(first, [.. streams], TState.FoldVersion, NothingHeld);
+        long head;
+        DateTimeOffset now;
+        Dictionary<StreamKey, StreamView<TState>> views = [];
+        await using (NpgsqlDataReader rows = await first.ExecuteReaderAsync(ct))
+        {
+            await rows.ReadAsync(ct);
+            (head, now) = ReadLogEnd.Read(rows, _options.ClockOffset);
+            await rows.NextResultAsync(ct);
+            foreach (StreamHead<TState> known in await ReadStreamHeads.ReadAsync(rows, _types, NothingHeld, ct))
+                views[known.Stream] = new(known.Stream, known.State, known.FoldedTo, new Dictionary<Guid, KnownEvent>(), now, head);
+        }
+
+        await using NpgsqlBatch second = new(connection);
+        ReadEvents.AfterVersions(second, [.. views.Values.Select(view => (view.Stream, view.Version))]);
+        await using NpgsqlDataReader events = await second.ExecuteReaderAsync(ct);
+        while (await events.ReadAsync(ct))
+        {
+            StoredEvent @event = ReadEvents.Read(events, _types);
+            StreamView<TState> view = views[@event.Stream];
+            views[@event.Stream] = view with { State = TState.Evolve(view.State, @event), Version = @event.Version };
+        }
+
+        return [.. streams.Where(views.ContainsKey).Select(stream => views[stream])];
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,24 @@ public interface IEventStore<TState>
     /// <summary>The present state of a stream, or what its snapshot kept of it, without taking the append lane.</summary>
     Task<StreamView<TState>> LoadAsync(StreamKey stream, CancellationToken ct);
 
+    /// <summary>
+    /// Of each of some streams what <see cref="LoadAsync"/> gives, in as many round trips as for one. A stream without events is left out.
+    /// </summary>
+    /// <param name="streams">At most 500, each once.</param>
+    /// <param name="ct">Stops the read.</param>
+    async Task<IReadOnlyList<StreamView<TState>>> LoadManyAsync(IReadOnlyList<StreamKey> streams, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        List<StreamView<TState>> views = [];
+        foreach (StreamKey stream in streams)
+        {
+            if (await LoadAsync(stream, ct) is { Version: > 0 } view)
+                views.Add(view);
+        }
+
+        return views;
+    }
+
     /// <summary>The fold of every event of a stream, without taking the append lane. Costs a read of the whole stream.</summary>
     Task<StreamView<TState>> LoadWholeAsync(StreamKey stream, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.Contracts.Intake.V1;
+using LymphOutcomes.Contracts.Sessions.V1;
 
 namespace LymphOutcomes.Contracts.Tests;
 
@@ -42,11 +43,20 @@ internal sealed record Contract(string Type, Type Data, params string[] NeedsOne
         new($"lymph.{FactTypes.ContextNoted}.v1", typeof(ContextNoted)),
         new(CloudEventTypes.AlertRaised, typeof(Alert)),
         new(CloudEventTypes.AlertChanged, typeof(Alert)),
+        new(CloudEventTypes.SessionChanged, typeof(TreatmentSession)),
+        new(CloudEventTypes.SessionHeld, typeof(HeldSession)),
+        new(CloudEventTypes.SessionCleared, typeof(ClearedSession)),
+        new(CloudEventTypes.SideEffectsNoted, typeof(NotedSideEffects)),
+        new(CloudEventTypes.CourseChanged, typeof(TreatmentCourse), "whyNot"),
+        new(CloudEventTypes.AdherenceChanged, typeof(CompressionGarment)),
     ];
 
     /// <summary>Members that shut each other out: a full sample shows the other one, the minimal sample this one.</summary>
     public static IReadOnlyList<(Type Of, string Member)> Alternatives { get; } =
-        [(typeof(BaselineSet), "ofRecord"), (typeof(LimbReading), "volumeMl")];
+    [
+        (typeof(BaselineSet), "ofRecord"), (typeof(LimbReading), "volumeMl"),
+        (typeof(TreatmentCourse), "whyNot"), (typeof(LimbResponse), "whyNot"),
+    ];
 
     /// <summary>Every type, for theories.</summary>
     public static TheoryData<string> Types => [.. All.Select(c => c.Type)];
@@ -57,8 +67,14 @@ internal sealed record Contract(string Type, Type Data, params string[] NeedsOne
     /// <summary>Name with version, for example <c>limb-measured.v1</c>.</summary>
     public string Name => Type["lymph.".Length..];
 
-    /// <summary>True when we send it; false when a hospital does.</summary>
+    /// <summary>True when alerting sends it.</summary>
     public bool IsAlert => Data == typeof(Alert);
+
+    /// <summary>True when sessions sends it.</summary>
+    public bool IsTreatment => Data.Namespace == typeof(TreatmentSession).Namespace;
+
+    /// <summary>True when we send it; false when a hospital does.</summary>
+    public bool IsOurs => IsAlert || IsTreatment;
 
     /// <summary>Path of a sample in the contracts folder.</summary>
     public string SamplePath(string kind) => $"samples/{Name}.{kind}.json";

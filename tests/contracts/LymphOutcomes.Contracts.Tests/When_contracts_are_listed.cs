@@ -42,8 +42,9 @@ public sealed class When_contracts_are_listed
 
         Assert.Equal(11, cells.Length); // nine columns between the outer bars
         Assert.Equal("1", cells[2]);
-        Assert.Equal(Contract.Of(type).IsAlert ? "alerting" : "hospital", cells[3]);
-        Assert.Contains(Contract.Of(type).IsAlert ? "hospital" : "intake", cells[4], StringComparison.Ordinal);
+        Contract contract = Contract.Of(type);
+        Assert.Equal(contract.IsAlert ? "alerting" : contract.IsTreatment ? "sessions" : "hospital", cells[3]);
+        Assert.Contains(contract.IsOurs ? "hospital" : "intake", cells[4], StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+$", cells[5]);
         Assert.Contains(cells[6], new[] { "yes", "not yet" });
         Assert.NotEmpty(cells[7]);

@@ -10,8 +10,9 @@ public sealed class When_the_exchanges_are_described
     [Fact]
     public void Each_contract_is_a_message_of_its_own_exchange()
     {
-        Assert.Equal(Names(contract => !contract.IsAlert), AsyncApi.MessagesOf("lymph.intake").Select(m => m.Name).Order());
+        Assert.Equal(Names(contract => !contract.IsOurs), AsyncApi.MessagesOf("lymph.intake").Select(m => m.Name).Order());
         Assert.Equal(Names(contract => contract.IsAlert), AsyncApi.MessagesOf("lymph.alerts").Select(m => m.Name).Order());
+        Assert.Equal(Names(contract => contract.IsTreatment), AsyncApi.MessagesOf("lymph.sessions").Select(m => m.Name).Order());
         Assert.Equal(["intake-facts.v1"], AsyncApi.MessagesOf("lymph.intake.facts").Select(m => m.Name));
         Assert.Equal(["session-facts.v1"], AsyncApi.MessagesOf("lymph.sessions.facts").Select(m => m.Name));
     }
@@ -80,12 +81,12 @@ public sealed class When_the_exchanges_are_described
             Assert.Contains(
                 declared, e => (string)e!["name"]! == channel.Key && (string)e["type"]! == (string)exchange["type"]!);
         });
-        Assert.Equal(4, AsyncApi.Document["channels"]!.AsObject().Count);
+        Assert.Equal(5, AsyncApi.Document["channels"]!.AsObject().Count);
     }
 
     [Fact]
     public void The_routing_key_begins_with_the_tenant() => Assert.All(
-        new[] { "lymph.intake", "lymph.alerts" },
+        new[] { "lymph.intake", "lymph.alerts", "lymph.sessions" },
         channel => Assert.Equal("{tenant}.{type}", (string)AsyncApi.Document["channels"]![channel]!["address"]!));
 
     private static IEnumerable<string> Errors(JsonNode sent, JsonNode message) =>

@@ -40,7 +40,8 @@ public sealed record Tables(
     /// <summary>Everything logged since then.</summary>
     public static async Task<Tables> ReadAsync(Database database, LogEnds since) => new(
         await FactsAsync(database, "intake", "e.data->>'effectiveTime'", "e.data->>'effectiveTime' is not null", since.Intake),
-        await FactsAsync(database, "sessions", "e.data->>'effectiveTime'", "e.type <> 'item-parked.v1'", since.Sessions),
+        // What sessions says of its own (holds, what waits in quarantine) has no such time.
+        await FactsAsync(database, "sessions", "e.data->>'effectiveTime'", "e.data->>'effectiveTime' is not null", since.Sessions),
         await FactsAsync(
             database, "alerting", "e.data->'origin'->>'effectiveTime'", "e.data->'origin' is not null", since.Alerting),
         await database.RowsAsync(

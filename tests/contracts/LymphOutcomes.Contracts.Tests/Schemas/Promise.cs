@@ -25,7 +25,7 @@ internal sealed record Promise(string Name, Type Record, Sender Sender)
     /// <summary>Every one: the data of each event at the doors, and what travels between the services.</summary>
     public static IReadOnlyList<Promise> All { get; } =
     [
-        .. Contract.All.Select(contract => new Promise(contract.Name, contract.Data, contract.IsAlert ? Sender.Us : Sender.Hospital)),
+        .. Contract.All.Select(contract => new Promise(contract.Name, contract.Data, contract.IsOurs ? Sender.Us : Sender.Hospital)),
         new("intake-facts.v1", typeof(IntakeFacts), Sender.Services),
         new("session-facts.v1", typeof(SessionFacts), Sender.Services),
         new("recorded-fact.v1", typeof(RecordedFact), Sender.Services),

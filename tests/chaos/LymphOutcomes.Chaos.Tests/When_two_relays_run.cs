@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LymphOutcomes.Chaos.Tests.Judging;
 using LymphOutcomes.Chaos.Tests.Running;
 using Xunit.Abstractions;
@@ -29,13 +28,11 @@ public sealed class When_two_relays_run(ChaosSystem system, ITestOutputHelper ou
         await using BusTap tap = await BusTap.OpenAsync();
         RunningProgram first = RunningProgram.Of("intake");
         int firstHolder = await HolderAsync();
-        Uri door = new($"http://127.0.0.1:{ChaosSystem.PortOf("dashboard") + 30}/");
-        using Process second = StartSecond(door);
+        using SecondInstance second = await SecondInstance.StartAsync("intake", "LymphOutcomes.Intake");
         try
         {
-            await ReadyAsync(door);
             // The frozen one cannot answer, so the load knocks at the other's door; both read the AMQP inbox.
-            await trial.Load.StartAsync(system, door: door);
+            await trial.Load.StartAsync(system, door: second.Door);
             await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
             Assert.Equal(firstHolder, await HolderAsync());
 
@@ -65,7 +62,6 @@ public sealed class When_two_relays_run(ChaosSystem system, ITestOutputHelper ou
         finally
         {
             await first.SignalAsync("CONT");
-            second.Kill();
         }
     }
 
@@ -99,42 +95,4 @@ public sealed class When_two_relays_run(ChaosSystem system, ITestOutputHelper ou
         (await system.Database.RowsAsync(Holder, row => row.GetInt32(0))) is { Count: <= 1 } holders
             ? holders.SingleOrDefault()
             : throw new InvalidOperationException("Two lead at once.");
-
-    /// <summary>The same program from the same copy with the same environment, at another address.</summary>
-    private static Process StartSecond(Uri door)
-    {
-        ProcessStartInfo start = new("/bin/sh")
-        {
-            WorkingDirectory = Path.Combine(ChaosSystem.Repository, "services", "intake"),
-            ArgumentList =
-            {
-                "-c", "exec dotnet \"$0\" >\"$1\" 2>&1",
-                Path.Combine(ChaosSystem.RunFolder, "programs", "intake", "LymphOutcomes.Intake.dll"),
-                Path.Combine(ChaosSystem.RunFolder, "logs", "intake-second.log"),
-            },
-        };
-        foreach (string foreign in start.Environment.Keys.Where(key => key is not ("PATH" or "HOME" or "DOTNET_ROOT")).ToArray())
-            start.Environment.Remove(foreign);
-        foreach (string line in File.ReadLines(Path.Combine(ChaosSystem.RunFolder, "env", "intake.env")))
-            start.Environment[line.Split('=', 2)[0]] = line.Split('=', 2)[1];
-        start.Environment["ASPNETCORE_URLS"] = door.ToString();
-        return Process.Start(start)!;
-    }
-
-    private static async Task ReadyAsync(Uri door)
-    {
-        using HttpClient client = new() { BaseAddress = door };
-        await Patience.UntilAsync("the second instance", async () =>
-        {
-            try
-            {
-                using HttpResponseMessage answer = await client.GetAsync(new Uri("health/ready", UriKind.Relative));
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-    }
 }

@@ -20,6 +20,7 @@ public static class Outgoing
             BookingRecorded booking => (FactTypes.SessionPlanned, Body(booking.Booking)),
             CancellationRecorded cancellation => (FactTypes.SessionCancelled, Body(cancellation.Cancellation)),
             SideEffectsRecorded sideEffects => (FactTypes.SideEffectsReported, Body(sideEffects.Told)),
+            InstructionRecorded { By: not null } taught => (FactTypes.SelfMldInstructed, Body(taught.Taught)),
             // What somebody took back here, intake knows nothing of.
             RetractionRecorded { By: not null } => (FactTypes.RecordRetracted, Body(new RecordTakenBack())),
             // What a session is screened by: everybody has that from intake.

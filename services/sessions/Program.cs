@@ -6,6 +6,7 @@ using LymphOutcomes.ServiceDefaults.Hosting;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Relaying;
 using LymphOutcomes.Sessions;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.DrawingTimelines;
 using LymphOutcomes.Sessions.FollowingCourses;
 using LymphOutcomes.Sessions.FollowingSessions;
@@ -17,6 +18,7 @@ using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Sessions.TellingHospitals;
 using LymphOutcomes.Sessions.WearingCompression;
 using MassTransit;
+using Npgsql;
 
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 
@@ -31,6 +33,11 @@ builder.Services.AddSingleton<OverrideReasons>();
 builder.Services.AddSessionLife();
 builder.Services.AddInlineRows<PatientSafety, DayRow>(new DayTable());
 builder.Services.AddSingleton<DayQueries>();
+builder.Services.AddInlineRows<PatientSafety, WaitRow>(new WaitTable());
+builder.Services.AddInlineRows<PatientSafety, OverdueRow>(new OverdueTable());
+builder.Services.AddSingleton(services => new WaitQueue(
+    services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<LogOptions>().ClockOffset));
+builder.Services.AddClearanceDeadline();
 
 builder.Services.AddLymphBus(builder.Configuration, "sessions", bus => bus
     .Message<SessionFacts>("lymph.sessions.facts")

@@ -1,5 +1,6 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.StartingSessions;
 
@@ -31,5 +32,6 @@ public static class SessionEventTypes
         .Add<GarmentWearRecorded>("garment-wear-recorded.v1")
         .Add<FactWaits>("fact-waits.v1")
         .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
-        .Add<SessionStarted>("session-started.v1");
+        .Add<SessionStarted>("session-started.v1")
+        .Add<HoldOverdue>("hold-overdue.v1");
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using LymphOutcomes.Sessions.FollowingCourses;
 using LymphOutcomes.Sessions.GettingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
@@ -16,9 +17,14 @@ namespace LymphOutcomes.Sessions.FollowingSessions;
 /// <param name="store">The log.</param>
 /// <param name="sessions">Finds sessions.</param>
 /// <param name="news">How fresh facts are.</param>
+/// <param name="log">Read whole for what came after a session.</param>
 /// <param name="time">For ids.</param>
-public sealed class SessionDoor(IEventStore<PatientSafety> store, SessionQueries sessions, IntakeNews news, TimeProvider time)
+public sealed class SessionDoor(
+    IEventStore<PatientSafety> store, SessionQueries sessions, IntakeNews news, ILogReader log, TimeProvider time)
 {
+    /// <summary>The present, as the log tells it.</summary>
+    public DateTimeOffset Now => news.Now;
+
     /// <summary>People who treat or plan.</summary>
     internal static void WhoMayAct(AuthorizationPolicyBuilder policy) =>
         policy.RequireRole(Roles.Therapist, Roles.Coordinator, Roles.Lead);
@@ -64,7 +70,7 @@ public sealed class SessionDoor(IEventStore<PatientSafety> store, SessionQueries
                     Extensions =
                     {
                         ["code"] = refused.Code,
-                        ["current"] = ViewOf(life, patient, view),
+                        ["current"] = await ViewOfAsync(life, patient, view, ct),
                         ["screen"] = screenedFor?.Invoke(life, view),
                     },
                 });
@@ -91,7 +97,7 @@ public sealed class SessionDoor(IEventStore<PatientSafety> store, SessionQueries
         (SessionLife life, StreamView<PatientSafety> view) =
             await LoadAsync(StreamKey.OfPatient(http.User.Tenant(), patient), session, ct);
         http.Response.Headers.ETag = $"\"{life.Version}\"";
-        SessionView answer = ViewOf(life, patient, view);
+        SessionView answer = await ViewOfAsync(life, patient, view, ct);
         return createdAt is null ? Results.Ok(answer) : Results.Created(createdAt, answer);
     }
 
@@ -99,8 +105,15 @@ public sealed class SessionDoor(IEventStore<PatientSafety> store, SessionQueries
     public static IResult NoSuchSession() =>
         Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such session.");
 
-    private SessionView ViewOf(SessionLife life, Guid patient, StreamView<PatientSafety> view) =>
-        SessionView.Of(life, patient, view.State, view.Now, news.Present);
+    private async Task<SessionView> ViewOfAsync(
+        SessionLife life, Guid patient, StreamView<PatientSafety> view, CancellationToken ct) =>
+        SessionView.Of(
+            life,
+            patient,
+            view.State,
+            view.Now,
+            news.Present,
+            life.Given is null ? null : PatientTreatment.Of(await log.ReadStreamAsync(view.Stream, ct)));
 
     // Snapshots leave out older sessions.
     private async Task<(SessionLife Life, StreamView<PatientSafety> View)> LoadAsync(

@@ -2,6 +2,7 @@ using LymphOutcomes.Sessions.CallingOff;
 using LymphOutcomes.Sessions.CompletingSessions;
 using LymphOutcomes.Sessions.CorrectingSessions;
 using LymphOutcomes.Sessions.GettingSessions;
+using LymphOutcomes.Sessions.InstructingPatients;
 using LymphOutcomes.Sessions.PlanningSessions;
 using LymphOutcomes.Sessions.StartingSessions;
 
@@ -23,5 +24,6 @@ public static class SessionRegistration
         app.MapCompleting();
         app.MapCallingOff();
         app.MapCorrecting();
+        app.MapInstructing();
     }
 }

@@ -1,6 +1,9 @@
 using LymphOutcomes.Clinical;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.CompletingSessions;
+using LymphOutcomes.Sessions.FollowingCourses;
 using LymphOutcomes.Sessions.FollowingSessions;
+using LymphOutcomes.Sessions.FollowingUpSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Sessions.StartingSessions;
@@ -25,6 +28,7 @@ namespace LymphOutcomes.Sessions.GettingSessions;
 /// <param name="CalledOff">Why it was called off; null when it was not.</param>
 /// <param name="Hold">What is held against it, as last said; null when nothing is.</param>
 /// <param name="Screen">The screen of a session still to come or going on, of this moment's knowledge; null for others.</param>
+/// <param name="Afterwards">Side effects and measurements put down to a session that took place; null for others.</param>
 public sealed record SessionView(
     Guid Session,
     Guid Patient,
@@ -39,7 +43,8 @@ public sealed record SessionView(
     IReadOnlyList<ProtocolDeviation> Deviations,
     SessionCancellation? CalledOff,
     HeldAgainst? Hold,
-    ScreenNow? Screen)
+    ScreenNow? Screen,
+    Afterwards? Afterwards)
 {
     /// <summary>State of a plan that may not be started. One that is restricted may be, without the areas named.</summary>
     public const string Held = "held";
@@ -50,13 +55,20 @@ public sealed record SessionView(
     /// <param name="state">All that is known of the patient.</param>
     /// <param name="now">The present.</param>
     /// <param name="freshness">Up to when the hospitals' facts are known.</param>
+    /// <param name="treatment">What is on record of the treatment; null when the session has not taken place.</param>
     public static SessionView Of(
-        SessionLife life, Guid patient, PatientSafety state, DateTimeOffset now, IntakeFreshness freshness)
+        SessionLife life,
+        Guid patient,
+        PatientSafety state,
+        DateTimeOffset now,
+        IntakeFreshness freshness,
+        PatientTreatment? treatment = null)
     {
         ArgumentNullException.ThrowIfNull(life);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(freshness);
         SessionHeld? held = state.Holds.Find(known => known.Session == life.Session);
+        HoldWait? wait = state.Waits?.Find(known => known.Session == life.Session);
         return new(
             life.Session,
             patient,
@@ -72,8 +84,14 @@ public sealed record SessionView(
             life.Off?.Fact.Cancellation,
             held is null
                 ? null
-                : new(held.Verdict, held.Reasons, HoldVersion.Of(held.StartsAt, held.Verdict, held.Reasons)),
-            ScreenNow.Of(life, state, now, freshness));
+                : new(
+                    held.Verdict,
+                    held.Reasons,
+                    HoldVersion.Of(held.StartsAt, held.Verdict, held.Reasons),
+                    wait?.Since,
+                    wait?.OverdueSince),
+            ScreenNow.Of(life, state, now, freshness),
+            treatment is null ? null : Afterwards.Of(life, treatment));
     }
 }
 
@@ -81,7 +99,14 @@ public sealed record SessionView(
 /// <param name="Verdict"><c>hold</c>, <c>restricted</c> or <c>unknown</c>.</param>
 /// <param name="Reasons">Why, each with what would lift it.</param>
 /// <param name="Version">For <c>If-Match</c> of <c>POST /v1/holds/{session}/override</c>.</param>
-public sealed record HeldAgainst(ScreenVerdict Verdict, IReadOnlyList<ScreenReason> Reasons, string Version);
+/// <param name="Since">Since when it has waited to be cleared; null when it does not: given, or only restricted.</param>
+/// <param name="OverdueSince">When that was found to take too long; null while it was not.</param>
+public sealed record HeldAgainst(
+    ScreenVerdict Verdict,
+    IReadOnlyList<ScreenReason> Reasons,
+    string Version,
+    DateTimeOffset? Since = null,
+    DateTimeOffset? OverdueSince = null);
 
 /// <summary>A screen with how fresh it is.</summary>
 /// <param name="Verdict"><c>may-treat</c>, <c>restricted</c>, <c>hold</c> or <c>unknown</c>.</param>

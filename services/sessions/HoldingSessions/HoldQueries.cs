@@ -13,15 +13,23 @@ public sealed class HoldQueries(NpgsqlDataSource database)
 {
     private const string PageSql =
         """
-        select starts_at, session, item from holds
+        select starts_at, session, item, held_since, overdue_since from holds
+        left join hold_waits using (tenant_id, session)
+        left join hold_overdues using (tenant_id, session)
         where tenant_id = @tenant and stage = @stage
-          and (@patient::uuid is null or patient = @patient)
+          and (@patient::uuid is null or holds.patient = @patient)
           and (starts_at, session) > (@after_at, @after_id)
         order by starts_at, session
         limit @limit
         """;
 
-    private const string OneSql = "select item from holds where tenant_id = @tenant and session = @session";
+    private const string OneSql =
+        """
+        select item, held_since, overdue_since from holds
+        left join hold_waits using (tenant_id, session)
+        left join hold_overdues using (tenant_id, session)
+        where tenant_id = @tenant and session = @session
+        """;
 
     /// <summary>The hold of a session; null when the tenant has no such session, or it is not held.</summary>
     public async Task<HoldView?> FindAsync(string tenant, Guid session, CancellationToken ct)
@@ -29,7 +37,8 @@ public sealed class HoldQueries(NpgsqlDataSource database)
         await using NpgsqlCommand command = database.CreateCommand(OneSql);
         command.Parameters.Add(new("tenant", tenant));
         command.Parameters.Add(new("session", session));
-        return await command.ExecuteScalarAsync(ct) is string item ? Read(item) : null;
+        await using NpgsqlDataReader row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? Read(row, at: 0) : null;
     }
 
     /// <summary>A page, by when the sessions start.</summary>
@@ -64,16 +73,21 @@ public sealed class HoldQueries(NpgsqlDataSource database)
             }
 
             last = new(reader.GetFieldValue<DateTimeOffset>(0), reader.GetGuid(1));
-            items.Add(Read(reader.GetString(2)));
+            items.Add(Read(reader, at: 2));
         }
 
         return new(items, more ? last.ToString() : null);
     }
 
-    private static HoldView Read(string json)
+    private static HoldView Read(NpgsqlDataReader row, int at)
     {
-        HoldView held = JsonSerializer.Deserialize<HoldView>(json, ContractJson.Options)!;
-        return held with { Version = HoldVersion.Of(held.StartsAt, held.Verdict, held.Reasons) };
+        HoldView held = JsonSerializer.Deserialize<HoldView>(row.GetString(at), ContractJson.Options)!;
+        return held with
+        {
+            Version = HoldVersion.Of(held.StartsAt, held.Verdict, held.Reasons),
+            HeldSince = row.IsDBNull(at + 1) ? null : row.GetFieldValue<DateTimeOffset>(at + 1),
+            OverdueSince = row.IsDBNull(at + 2) ? null : row.GetFieldValue<DateTimeOffset>(at + 2),
+        };
     }
 }
 

@@ -58,6 +58,8 @@ public sealed record HoldRow(string Tenant, Guid Id, Guid Patient, SessionStage 
 /// <param name="SaidAt">When this was last found.</param>
 /// <param name="Version">For <c>If-Match</c> when it is overridden: another one as soon as another thing is said. Made when it is
 /// read.</param>
+/// <param name="HeldSince">Since when it has waited to be cleared; null when it does not: given, or only restricted.</param>
+/// <param name="OverdueSince">When that was found to take too long; null while it was not.</param>
 public sealed record HoldView(
     Guid Session,
     Guid Patient,
@@ -66,4 +68,6 @@ public sealed record HoldView(
     ScreenVerdict Verdict,
     IReadOnlyList<ScreenReason> Reasons,
     DateTimeOffset SaidAt,
-    string? Version = null);
+    string? Version = null,
+    DateTimeOffset? HeldSince = null,
+    DateTimeOffset? OverdueSince = null);

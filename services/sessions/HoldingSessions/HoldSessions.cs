@@ -67,7 +67,7 @@ public static class HoldSessions
                 session,
                 SessionStage.Given,
                 given.Fact.EffectiveTime,
-                SafetyScreen.OfGiven(record, given.Fact.Session.Areas, given.Fact.EffectiveTime, ConsentOf(given.Fact.Session)));
+                SafetyScreen.OfGiven(record, given, ConsentOf(given.Fact.Session)));
         }
 
         return present;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.StartingSessions;
@@ -20,6 +21,7 @@ namespace LymphOutcomes.Sessions.ScreeningSafety;
 /// <param name="Starts">Sessions that were started over the API, in the order it was written down; null while there is none.</param>
 /// <param name="IsKnown">True once a system of the hospital has told anything of the patient. What people plan here says nothing of their
 /// health.</param>
+/// <param name="Waits">Planned sessions that wait to be cleared; null while there was none.</param>
 public sealed record PatientSafety(
     ImmutableList<KnownFact> Facts,
     ImmutableList<UnreadItem> Unread,
@@ -28,14 +30,15 @@ public sealed record PatientSafety(
     ImmutableList<HoldOverridden>? Overrides = null,
     WaitingFacts? Waiting = null,
     ImmutableList<SessionStarted>? Starts = null,
-    bool IsKnown = false)
+    bool IsKnown = false,
+    ImmutableList<HoldWait>? Waits = null)
     : IFold<PatientSafety>
 {
     /// <inheritdoc/>
     public static PatientSafety Initial { get; } = new([], [], []);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -50,8 +53,17 @@ public sealed record PatientSafety(
         SessionEvent fact => state.With(@event.Id, fact),
         FactWaits or FactWaitsNoMore => state.WithNews(@event.Data),
         ItemParked parked => state.With(parked, @event.Timestamp),
-        SessionHeld held => state with { Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held) },
-        SessionCleared cleared => state with { Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session) },
+        SessionHeld held => state with
+        {
+            Holds = state.Holds.RemoveAll(known => known.Session == held.Session).Add(held),
+            Waits = HoldWait.After(state.Waits, held, @event.Timestamp),
+        },
+        SessionCleared cleared => state with
+        {
+            Holds = state.Holds.RemoveAll(known => known.Session == cleared.Session),
+            Waits = HoldWait.Without(state.Waits, cleared.Session),
+        },
+        HoldOverdue overdue => state with { Waits = HoldWait.After(state.Waits, overdue, @event.Timestamp) },
         SessionStarted started => state with { Starts = (state.Starts ?? []).Add(started) },
         HoldOverridden answered => state with { Overrides = (state.Overrides ?? []).Add(answered) },
         _ => state,

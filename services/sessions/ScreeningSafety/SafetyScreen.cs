@@ -50,11 +50,18 @@ public static class SafetyScreen
 
     /// <summary>Screens a session that was given, by what is known today. Where the areas treated were not said, none is held against it.
     /// </summary>
-    public static ScreenAnswer OfGiven(
-        SafetyOnRecord record, IReadOnlyList<string> areas, DateTimeOffset startedAt, GroinConsent consent)
+    public static ScreenAnswer OfGiven(SafetyOnRecord record, Counting<SessionRecorded> given, GroinConsent consent)
     {
         ArgumentNullException.ThrowIfNull(record);
-        List<ScreenReason> reasons = [.. Against(record, areas, startedAt, consent)];
+        ArgumentNullException.ThrowIfNull(given);
+        List<ScreenReason> reasons =
+        [
+            .. Against(record, given.Fact.Session.Areas, given.Fact.EffectiveTime, consent)
+                // That nobody agreed follows from what was told of the session itself.
+                .Select(reason => reason.Code == ReasonCodes.Consent
+                    ? reason with { Since = given.Fact.EffectiveTime, Fact = given.Id, Source = given.Fact.Source }
+                    : reason),
+        ];
         return Answer(VerdictOf(reasons), reasons);
     }
 

@@ -51,6 +51,7 @@ public static class ShortMemory
             Holds = state.Holds.RemoveAll(held => gone.Contains(held.Session)),
             Overrides = state.Overrides?.RemoveAll(answered => gone.Contains(answered.Session)),
             Starts = state.Starts?.RemoveAll(started => gone.Contains(started.Session)),
+            Waits = state.Waits?.RemoveAll(wait => gone.Contains(wait.Session)),
             ShortenedTo = until,
         };
     }

@@ -82,6 +82,16 @@ public sealed class When_a_fact_changes_what_may_be_done
     }
 
     [Fact]
+    public void That_nobody_agreed_to_the_groin_follows_from_what_was_told_of_the_session()
+    {
+        SessionEvent given = Took(On(7), areas: "groin-left");
+
+        ScreenReason reason = Assert.Single(Assert.Single(Of(given).Holds).Reasons);
+
+        Assert.Equal((ReasonCodes.Consent, IdOf(given), Ehr, On(7)), (reason.Code, reason.Fact, reason.Source, reason.Since));
+    }
+
+    [Fact]
     public void A_plan_for_the_groin_waits_for_the_answer_until_it_begins() =>
         Assert.Empty(Of(Planned(On(10, 10), areas: "groin-left")).Holds);
 

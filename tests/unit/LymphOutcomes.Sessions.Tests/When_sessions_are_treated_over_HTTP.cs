@@ -8,6 +8,7 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.FollowingSessions;
 using LymphOutcomes.Sessions.GettingSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
@@ -19,6 +20,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace LymphOutcomes.Sessions.Tests;
@@ -163,6 +165,74 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
     }
 
     [OnPostgresFact]
+    public async Task That_nobody_clears_a_session_is_said_once_however_many_look()
+    {
+        await StartAsync();
+        await TellAsync(FactTypes.ConditionNoted, new JsonObject { ["condition"] = "heart-disease" });
+        JsonObject plan = Plan("neck");
+        plan["startsAt"] = TimeProvider.System.GetUtcNow().AddDays(9);
+        using HttpResponseMessage created = await PostAsync("/v1/sessions", plan, version: null);
+        string path = created.Headers.Location!.ToString();
+        Assert.Equal(0, await Keeper(TimeSpan.FromHours(72)).LookAsync(default));
+        Assert.NotNull((await GetAsync(path))["hold"]!["since"]);
+
+        int[] looked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Keeper(TimeSpan.Zero).LookAsync(default)));
+
+        Assert.Equal(1, looked.Sum());
+        Assert.NotNull((await GetAsync(path))["hold"]!["overdueSince"]);
+        HoldView held = Assert.Single((await _app!.Services.GetRequiredService<HoldQueries>()
+            .PageAsync(Tenant, SessionStage.Planned, null, new(DateTimeOffset.UnixEpoch, Guid.Empty), 10, default)).Items);
+        Assert.True(held.OverdueSince >= held.HeldSince);
+        Assert.Equal(0, await Keeper(TimeSpan.Zero, TimeSpan.Zero).LookAsync(default));
+        Assert.Single(
+            await _app.Services.GetRequiredService<ILogReader>().ReadStreamAsync(StreamKey.OfPatient(Tenant, _patient), default),
+            stored => stored.Data is HoldOverdue);
+
+        await TellAsync(FactTypes.ProviderClearedForMld, new JsonObject { ["conditions"] = new JsonArray("heart-disease") });
+
+        Assert.Null((await GetAsync(path))["hold"]);
+    }
+
+    [OnPostgresFact]
+    public async Task An_instruction_is_written_down_once_and_what_came_after_a_session_is_shown_with_it()
+    {
+        await StartAsync();
+        JsonObject lesson = new()
+        {
+            ["taughtAt"] = TimeProvider.System.GetUtcNow().AddDays(-1),
+            ["therapistId"] = "t-1",
+            ["areas"] = new JsonArray("neck", "arm-left"),
+            ["instruction"] = NewId(),
+        };
+        string lessons = $"/v1/patients/{_patient}/instructions";
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(lessons, lesson, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(lessons, lesson, null)).StatusCode);
+        lesson["therapistId"] = "t-2";
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(lessons, lesson, null)).StatusCode);
+        lesson["areas"] = new JsonArray();
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(lessons, lesson, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(lessons, lesson, null, Roles.System)).StatusCode);
+
+        await TellAsync(FactTypes.LimbMeasured, new JsonObject
+        {
+            ["site"] = "arm", ["method"] = "perometer", ["left"] = new JsonObject { ["volumeMl"] = 2_100 },
+        });
+        JsonObject plan = Plan("neck");
+        plan["givenBy"] = "self";
+        using HttpResponseMessage created = await PostAsync("/v1/sessions", plan, version: null);
+        JsonObject session = await StepAsync($"{created.Headers.Location}/complete", await ReadAsync(created), new()
+        {
+            ["startedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-30),
+            ["minutes"] = 20,
+            ["sideEffects"] = new JsonArray(new JsonObject { ["effect"] = "nausea" }),
+        });
+
+        Assert.Equal("nausea", Text(session["afterwards"]!["sideEffects"]![0]!, "effect"));
+        JsonNode limb = Assert.Single(session["afterwards"]!["measurements"]!.AsArray())!;
+        Assert.Equal(("arm", "left", 2_100.0), (Text(limb, "site"), Text(limb, "side"), limb["before"]!["ml"]!.GetValue<double>()));
+    }
+
+    [OnPostgresFact]
     public async Task Sessions_of_before_there_was_a_list_of_them_are_found_as_the_program_names_them()
     {
         await StartAsync();
@@ -208,6 +278,8 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
             builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
         builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
         builder.Services.AddInlineRows<PatientSafety, PlaceRow>(new PlaceTable());
+        builder.Services.AddInlineRows<PatientSafety, WaitRow>(new WaitTable());
+        builder.Services.AddInlineRows<PatientSafety, OverdueRow>(new OverdueTable());
         builder.Services.AddSingleton(new IntakeNews(TimeProvider.System, TimeSpan.Zero));
         builder.Services.AddSingleton<HoldQueries>();
         builder.Services.AddSingleton<OverrideReasons>();
@@ -220,6 +292,13 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         await _app.StartAsync();
         _app.Services.GetRequiredService<IntakeNews>().Heard(new("intake", 8, 7, []), sentAt: null);
     }
+
+    private ClearanceTimekeeper Keeper(TimeSpan within, TimeSpan? lease = null) => new(
+        new(_app!.Services.GetRequiredService<NpgsqlDataSource>(), TimeSpan.Zero, lease),
+        _app.Services.GetRequiredService<IEventStore<PatientSafety>>(),
+        new() { Within = within },
+        TimeProvider.System,
+        NullLogger<ClearanceTimekeeper>.Instance);
 
     private JsonObject Plan(params string[] areas) => new()
     {

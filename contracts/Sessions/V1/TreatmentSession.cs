@@ -33,13 +33,16 @@ public sealed record TreatmentSession(
 /// <param name="StartsAt">When it starts, or started.</param>
 /// <param name="Verdict"><c>hold</c>, <c>restricted</c> (not over some areas) or <c>unknown</c> (too little is known).</param>
 /// <param name="Reasons">Everything that speaks against it, each with what would lift it.</param>
+/// <param name="WaitsSince">Told when nobody has cleared it in time: since when it has been on hold without a break; null in other
+/// messages.</param>
 public sealed record HeldSession(
     Guid Session,
     Guid Patient,
     [AllowedValues("planned", "given")] string Stage,
     DateTimeOffset StartsAt,
     [AllowedValues("hold", "restricted", "unknown")] string Verdict,
-    IReadOnlyList<HoldReason> Reasons);
+    IReadOnlyList<HoldReason> Reasons,
+    DateTimeOffset? WaitsSince = null);
 
 /// <summary>Why a session is held.</summary>
 /// <param name="Code"><c>condition</c>, <c>temperature</c>, <c>area</c>, <c>consent</c>, <c>unreadable</c> or <c>waiting</c>.</param>

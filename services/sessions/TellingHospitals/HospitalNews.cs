@@ -6,6 +6,7 @@ using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Relaying;
+using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.FollowingCourses;
 using LymphOutcomes.Sessions.FollowingSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
@@ -106,19 +107,28 @@ public static class HospitalNews
             CloudEventTypes.SessionHeld,
             $"{stored.SeqId}",
             new HeldSession(
-                held.Session,
+                held.Session, patient, held.Stage.ToWire(), held.StartsAt, held.Verdict.ToWire(), ReasonsOf(held.Reasons))),
+        HoldOverdue overdue => new(
+            CloudEventTypes.SessionHeld,
+            $"{stored.SeqId}",
+            new HeldSession(
+                overdue.Session,
                 patient,
-                held.Stage.ToWire(),
-                held.StartsAt,
-                held.Verdict.ToWire(),
-                [
-                    .. held.Reasons.Select(reason => new HoldReason(
-                        reason.Code, reason.LiftedBy, reason.Condition, reason.Areas, reason.Since, reason.Fact)),
-                ])),
+                SessionStage.Planned.ToWire(),
+                overdue.StartsAt,
+                ScreenVerdict.Hold.ToWire(),
+                ReasonsOf(overdue.Reasons),
+                overdue.HeldSince)),
         SessionCleared cleared => new(
             CloudEventTypes.SessionCleared, $"{stored.SeqId}", new ClearedSession(cleared.Session, patient, cleared.Because)),
         _ => null,
     };
+
+    private static List<HoldReason> ReasonsOf(IEnumerable<ScreenReason> reasons) =>
+    [
+        .. reasons.Select(reason => new HoldReason(
+            reason.Code, reason.LiftedBy, reason.Condition, reason.Areas, reason.Since, reason.Fact)),
+    ];
 
     private static Dictionary<string, NotedSideEffects> SideEffects(Guid patient, PatientTreatment treatment) =>
         ByName(treatment.Current<SideEffectsRecorded>().Select(told => new NotedSideEffects(

@@ -3,6 +3,8 @@ using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Relaying;
+using LymphOutcomes.Sessions.AwaitingClearance;
+using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.TellingHospitals;
 
 namespace LymphOutcomes.Sessions.Tests;
@@ -84,6 +86,23 @@ public sealed class When_hospitals_are_told_of_treatment
         Assert.Equal(("planned", "hold", On(12)), (held.Stage, held.Verdict, held.StartsAt));
         Assert.Equal("cellulitis", Assert.Single(held.Reasons).Condition);
         Assert.Equal((held.Session, "lifted"), (cleared.Session, cleared.Because));
+    }
+
+    [Fact]
+    public async Task A_hold_that_nobody_clears_is_told_once_more_and_says_since_when()
+    {
+        await _clinic.HearAsync(Planned(On(30)), Has("heart-disease", On(8)));
+        Assert.Null(Single<HeldSession>(await NewsAsync(), CloudEventTypes.SessionHeld).WaitsSince);
+        DateTimeOffset since = _clinic.Now;
+        _clinic.Pass(TimeSpan.FromHours(72));
+        Guid session = SessionIds.Of(Planned(On(30)))!.Value;
+        await _clinic.StepAsync(session, (view, _) => ClearanceDeadline.Decide(view, session, TimeSpan.FromHours(72)));
+
+        HeldSession overdue = Single<HeldSession>(await NewsAsync(), CloudEventTypes.SessionHeld);
+
+        Assert.Equal((session, "planned", "hold", On(30), since),
+            (overdue.Session, overdue.Stage, overdue.Verdict, overdue.StartsAt, overdue.WaitsSince));
+        Assert.Equal("heart-disease", Assert.Single(overdue.Reasons).Condition);
     }
 
     [Fact]

@@ -8,7 +8,11 @@ namespace LymphOutcomes.Chaos.Tests.Judging;
 public sealed class Trial : IAsyncDisposable
 {
     private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(120);
+
+    // What long load has left on the way is waited for as long as it moves; not for ever.
+    private static readonly TimeSpan MovingMax = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookLeast = TimeSpan.FromSeconds(30);
 
     private const string OnTheWay = """
         select count(*) from intake.mt_events i
@@ -75,14 +79,19 @@ public sealed class Trial : IAsyncDisposable
     {
         await Load.StopAsync();
         long start = TimeProvider.System.GetTimestamp();
+        long moved = start;
         Verdict before = await CountAsync();
         while (true)
         {
-            await Task.Delay(Look, TimeProvider.System);
+            // What takes long to rest is much to count: less often, or the machine is busy with counting.
+            TimeSpan pause = TimeProvider.System.GetElapsedTime(start) / 10;
+            await Task.Delay(pause < Look ? Look : pause < LookLeast ? pause : LookLeast, TimeProvider.System);
             Verdict now = await CountAsync();
+            if (now != before)
+                moved = TimeProvider.System.GetTimestamp();
             TimeSpan waited = TimeProvider.System.GetElapsedTime(start);
             // Not passed and nothing moves: something may still be waiting to try again.
-            if ((now == before && now.IsPass) || waited > RestMax)
+            if ((now == before && now.IsPass) || TimeProvider.System.GetElapsedTime(moved) > RestMax || waited > MovingMax)
             {
                 Say($"{now} ({waited.TotalSeconds:0.0} s to rest)");
                 return now;

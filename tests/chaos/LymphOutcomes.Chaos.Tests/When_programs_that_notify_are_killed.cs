@@ -42,7 +42,7 @@ public sealed class When_programs_that_notify_are_killed(ChaosSystem system, ITe
         int kills = 0;
         int killAt = random.Next(2, PatientsPerKill);
         using WebhookReceiver receiver = new(ChaosSystem.PortOf("dashboard") + ReceiverPortBeside, Choose, HarmAsync);
-        using FurtherSettings settings = new("alerting");
+        using FurtherSettings settings = new(ChaosSystem.RunFolder, "alerting");
         settings.Set(RouteTo(receiver.Address));
         try
         {

@@ -43,7 +43,7 @@ public sealed class When_the_timekeeper_is_killed(ChaosSystem system, ITestOutpu
         // A log's time never goes back, so nothing else may share this one.
         await system.ForgetDataAsync();
         await system.Deployment.UpAsync();
-        using FurtherSettings settings = new("alerting");
+        using FurtherSettings settings = new(ChaosSystem.RunFolder, "alerting");
         try
         {
             Alert[] urgent = await RaisedAsync(Urgent, "LYM-022", Says("CHEST_PAIN", 1, daysAgo: 0.1));

@@ -33,7 +33,7 @@ public sealed class SecondInstance : IDisposable
         };
         foreach (string foreign in start.Environment.Keys.Where(key => key is not ("PATH" or "HOME" or "DOTNET_ROOT")).ToArray())
             start.Environment.Remove(foreign);
-        foreach ((string name, string value) in FurtherSettings.Of(program))
+        foreach ((string name, string value) in FurtherSettings.Of(ChaosSystem.RunFolder, program))
             start.Environment[name] = value;
         start.Environment["ASPNETCORE_URLS"] = door.ToString();
         SecondInstance second = new(Process.Start(start)!, door);

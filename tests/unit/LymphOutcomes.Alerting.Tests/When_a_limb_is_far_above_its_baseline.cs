@@ -28,6 +28,9 @@ public sealed class When_a_limb_is_far_above_its_baseline
         Assert.True(Assert.Single(Judged(2240, 2140, 2180, 2140)).IsLive);
 
     [Fact]
+    public void Eight_percent_is_not_below_eight() => Assert.True(Assert.Single(Judged(2240, 2160, 2160)).IsLive);
+
+    [Fact]
     public void A_second_rise_is_a_second_episode()
     {
         IReadOnlyList<Episode> episodes = Judged(2240, 2140, 2140, 2220);

@@ -71,6 +71,9 @@ public sealed class When_a_limb_is_slightly_larger
         Assert.Equal(new Ending(Given.Day(230), Given.Fact(3)), Low(Given.Arms(2, 200, 2120), Given.Arms(3, 230, 2059)).End);
 
     [Fact]
+    public void Three_percent_is_not_below_three() => Assert.Null(Low(Given.Arms(2, 200, 2120), Given.Arms(3, 230, 2060)).End);
+
+    [Fact]
     public void So_do_two_in_a_row_below_five_percent()
     {
         Assert.Null(Low(Given.Arms(2, 200, 2120), Given.Arms(3, 230, 2090)).End);

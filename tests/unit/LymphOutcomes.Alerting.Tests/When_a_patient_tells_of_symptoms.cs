@@ -60,6 +60,14 @@ public sealed class When_a_patient_tells_of_symptoms
     }
 
     [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void After_a_first_report_of_four_it_is_back_below_four(int score, bool isLive) => Assert.Equal(isLive, Assert.Single(
+        Judged(
+            Given.Told(1, 0, SymptomCodes.BellyPuffiness, 4, SinceLast.Unknown),
+            Given.Told(2, 10, SymptomCodes.BellyPuffiness, score, SinceLast.Unknown))).IsLive);
+
+    [Theory]
     [InlineData(SymptomCodes.BellyPuffiness, 1)]
     [InlineData(SymptomCodes.JointTightness, 1)]
     [InlineData(SymptomCodes.ArmSwelling, 1)]

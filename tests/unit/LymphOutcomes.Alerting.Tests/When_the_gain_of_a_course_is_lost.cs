@@ -41,6 +41,18 @@ public sealed class When_the_gain_of_a_course_is_lost
     public void A_few_sessions_are_no_success_yet() =>
         Assert.Empty(Every([Success[0], Excess(1, 0, 1000), .. Course(5), Excess(2, 22, 600), Excess(3, 100, 1000)]));
 
+    [Theory]
+    [InlineData(6, 600, 800)]
+    [InlineData(10, 800, 900)]
+    public void Six_sessions_and_a_fifth_less_are_a_success_that_can_be_lost(int sessions, double low, double halfLost) =>
+        Assert.Single(Every([Success[0], Excess(1, 0, 1000), .. Course(sessions), Excess(2, 22, low), Excess(3, 100, halfLost)]));
+
+    [Theory]
+    [InlineData(999.9, "Half of the gain is lost")]
+    [InlineData(1000, "All of the gain is lost")]
+    public void It_says_how_much_is_lost(double excess, string words) => Assert.StartsWith(
+        words, Assert.Single(Every([.. Success, Excess(3, 100, excess)])).Message, StringComparison.Ordinal);
+
     [Fact]
     public void What_was_regained_counts_from_the_smallest_size_since()
     {

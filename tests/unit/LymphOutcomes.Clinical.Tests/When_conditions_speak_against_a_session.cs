@@ -48,6 +48,13 @@ public sealed class When_conditions_speak_against_a_session
         Assert.Equal(group, Contraindications.GroupOf(Condition(word)));
 
     [Fact]
+    public void A_provider_who_allows_it_when_an_acute_condition_begins_knows_of_it_and_before_does_not()
+    {
+        Assert.Empty(Holds.Of([Onset("cellulitis", 1)], [], [Clearance("cellulitis", 1)]).Against(Day(2)));
+        Assert.Single(Holds.Of([Onset("cellulitis", 1)], [], [Clearance("cellulitis", 0)]).Against(Day(2)));
+    }
+
+    [Fact]
     public void Time_alone_ends_nothing() =>
         Assert.Single(Holds.Of([Onset("cellulitis", 0)], [], []).Against(Day(20_000)));
 

@@ -37,6 +37,18 @@ public sealed class When_readings_look_alike_or_wrong
         double limbThen, double otherThen, double limbNow, double otherNow, bool isSuspect) =>
         Assert.Equal(isSuspect, SideSwap.IsSuspected(limbThen, otherThen, limbNow, otherNow));
 
+    [Theory]
+    // The limbs differ by 3.98 %, then the sides as written are 4.97 % off: neither is enough. Exchanged they fit to 1.99 %: they do.
+    [InlineData(2079.6, 2000, 1980, 2105, false)]
+    [InlineData(2080, 2000, 1980, 2105, true)]
+    [InlineData(2090, 2000, 1990, 2099.4, false)]
+    [InlineData(2090, 2000, 1990, 2100, true)]
+    [InlineData(2300, 2000, 2039.8, 2300, true)]
+    [InlineData(2300, 2000, 2040, 2300, false)]
+    public void Each_limit_of_a_swap_is_where_it_is_said_to_be(
+        double limbThen, double otherThen, double limbNow, double otherNow, bool isSuspect) =>
+        Assert.Equal(isSuspect, SideSwap.IsSuspected(limbThen, otherThen, limbNow, otherNow));
+
     [Fact]
     public void The_worked_swap_would_read_as_a_great_loss() =>
         Assert.Equal(-23.6757, VolumeIndices.RelativeVolumeChange(2300, 2000, 2010, 2290), 4);
@@ -57,6 +69,10 @@ public sealed class When_readings_look_alike_or_wrong
         Assert.False(NearDuplicate.SaysTheSame(Volume(2000), Volume(2001.1)));
         Assert.True(NearDuplicate.SaysTheSame(Tape([20, 21, 22]), Tape([20.1, 20.9, 22])));
         Assert.False(NearDuplicate.SaysTheSame(Tape([20, 21, 22]), Tape([20.2, 21.2, 22.2])));
+        // Volumes that differ by 2.7 mL do not say it, girths that differ by a millimetre each do, if they are of the same places.
+        Assert.True(NearDuplicate.SaysTheSame(Tape([20, 21, 22]), Tape([20.1, 21.1, 22.1])));
+        Assert.False(NearDuplicate.SaysTheSame(Tape([20, 21, 22]), Tape([20.1005, 21.1005, 22.1005])));
+        Assert.False(NearDuplicate.SaysTheSame(Tape([20, 21, 22]), Tape([20.1, 21.1, 22.1], stepCm: 4.1)));
         Assert.False(NearDuplicate.SaysTheSame(Volume(2000), Tape([20, 21])));
         Assert.False(NearDuplicate.SaysTheSame(Volume(2000), null));
         Assert.True(NearDuplicate.SaysTheSame(null, null));

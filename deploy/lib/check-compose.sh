@@ -31,7 +31,7 @@ for service in intake sessions alerting; do
         section "$service" | grep -q " $key:" || complain "'$service' is not told $key."
     done
 done
-for key in Services__Intake Services__Alerting DataProtection__Folder; do
+for key in Services__Intake Services__Alerting Services__Sessions DataProtection__Folder; do
     section dashboard | grep -q " $key:" || complain "the dashboard is not told $key."
 done
 ! section dashboard | grep -qiE 'ConnectionStrings|amqp://|Password=.*Database=|PGPASSWORD' \

@@ -129,6 +129,7 @@ dashboard_environment() {
     done
     echo "Services__Intake=$(url_of intake)"
     echo "Services__Alerting=$(url_of alerting)"
+    echo "Services__Sessions=$(url_of sessions)"
     echo "DataProtection__Folder=$RUN/keys"
 }
 

@@ -16,15 +16,21 @@ public sealed record ServiceAddresses
     /// <summary>Address of alerting.</summary>
     [Required]
     public Uri? Alerting { get; init; }
+
+    /// <summary>Address of sessions.</summary>
+    [Required]
+    public Uri? Sessions { get; init; }
 }
 
-/// <summary>Adds the calls to alerting and intake, and this program's health.</summary>
+/// <summary>Adds the calls to alerting, sessions and intake, and this program's health.</summary>
 public static class ServiceCalls
 {
     /// <summary>Most of one answer that is read, bytes.</summary>
     private const int AnswerBytesMax = 16 * 1024 * 1024;
 
     private static readonly TimeSpan AlertingTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan SessionsTimeout = TimeSpan.FromSeconds(5);
 
     // Longer: the past is read from the events themselves, and nobody waits for it with a patient on the phone.
     private static readonly TimeSpan PastTimeout = TimeSpan.FromSeconds(15);
@@ -48,6 +54,8 @@ public static class ServiceCalls
             SetUp(client, Addresses(services).Alerting!, PastTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<RulesClient>((services, client) =>
             SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<SessionsClient>((services, client) =>
+            SetUp(client, Addresses(services).Sessions!, SessionsTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<IntakeClient>((services, client) =>
             SetUp(client, Addresses(services).Intake!, IntakeTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddScoped<PatientDirectory>();

@@ -31,6 +31,10 @@ public sealed class Display(TimeZoneInfo zone, TimeProvider clock)
     /// <param name="at">Any offset.</param>
     public string Day(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):d MMM yyyy}";
 
+    /// <summary>A month, for example <c>March 2026</c>.</summary>
+    /// <param name="at">Any offset.</param>
+    public string Month(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):MMMM yyyy}";
+
     /// <summary>A day and a time, for example <c>2 Mar 2026, 09:14</c>.</summary>
     /// <param name="at">Any offset.</param>
     public string Moment(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, zone):d MMM yyyy, HH:mm}";

@@ -5,6 +5,7 @@ using LymphOutcomes.Dashboard.ChoosingRules;
 using LymphOutcomes.Dashboard.DrawingTimelines;
 using LymphOutcomes.Dashboard.HandlingAlerts;
 using LymphOutcomes.Dashboard.Layout;
+using LymphOutcomes.Dashboard.ListingDays;
 using LymphOutcomes.Dashboard.Protecting;
 using LymphOutcomes.Dashboard.RelayingTheStream;
 using LymphOutcomes.Dashboard.ReviewingHeldPoints;
@@ -12,6 +13,7 @@ using LymphOutcomes.Dashboard.ShowingAnAlert;
 using LymphOutcomes.Dashboard.ShowingHolds;
 using LymphOutcomes.Dashboard.ShowingTheBoard;
 using LymphOutcomes.Dashboard.SigningIn;
+using LymphOutcomes.Dashboard.TreatingPatients;
 using LymphOutcomes.ServiceDefaults.Observing;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(
@@ -26,6 +28,7 @@ builder.AddServiceCalls();
 builder.AddStreamRelay();
 builder.Services.AddScoped<AlertPages>();
 builder.Services.AddScoped<RulesPages>();
+builder.Services.AddScoped<SessionPages>();
 
 WebApplication app = builder.Build();
 
@@ -49,5 +52,7 @@ app.MapRerun();
 app.MapRules();
 app.MapHolds();
 app.MapTimeline();
+app.MapDays();
+app.MapTreating();
 
 await app.RunAsync();

@@ -56,6 +56,8 @@ public static class ServiceCalls
             SetUp(client, Addresses(services).Alerting!, AlertingTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<SessionsClient>((services, client) =>
             SetUp(client, Addresses(services).Sessions!, SessionsTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
+        builder.Services.AddHttpClient<TreatmentClient>((services, client) =>
+            SetUp(client, Addresses(services).Sessions!, SessionsTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddHttpClient<IntakeClient>((services, client) =>
             SetUp(client, Addresses(services).Intake!, IntakeTimeout)).AddHttpMessageHandler<PersonTokenHandler>();
         builder.Services.AddScoped<PatientDirectory>();

@@ -117,4 +117,13 @@ public sealed record SafetyReason(
     IReadOnlyList<string>? Areas = null,
     DateTimeOffset? Since = null,
     Guid? Fact = null,
-    string? Source = null);
+    string? Source = null)
+{
+    /// <summary>The same reason as others are told of it: without its source.</summary>
+    /// <param name="reason">As sessions says.</param>
+    public static SafetyReason Of(HoldReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return new(reason.Code, reason.LiftedBy, reason.Condition, reason.Areas, reason.Since, reason.Fact);
+    }
+}

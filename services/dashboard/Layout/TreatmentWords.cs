@@ -16,6 +16,38 @@ public static class TreatmentWords
         _ => $"Not known here: {Plain(verdict)}",
     };
 
+    /// <summary>How far a session is.</summary>
+    /// <param name="state">As on the wire.</param>
+    public static string State(string state) => state switch
+    {
+        "started" => "Going on",
+        "no-show" => "The patient did not come",
+        "retracted" => "Taken back",
+        _ => Capital(Plain(state)),
+    };
+
+    /// <summary>Who gives a session.</summary>
+    /// <param name="givenBy">As on the wire.</param>
+    public static string GivenBy(string givenBy) => givenBy switch
+    {
+        "self" => "Self-massage",
+        "caregiver" => "Massage by a caregiver",
+        "therapist" => "By a therapist",
+        _ => Capital(Plain(givenBy)),
+    };
+
+    /// <summary>What was otherwise than protocol or plan say.</summary>
+    /// <param name="code">As on the wire.</param>
+    public static string Deviation(string code) => code switch
+    {
+        "node-areas-first" => "Treated before the node areas",
+        "order" => "Treated in another order than planned",
+        "not-planned" => "Treated and not planned",
+        "left-out" => "Planned and left out",
+        "groin-consent" => "Treated without the patient's yes on record",
+        _ => Capital(Plain(code)),
+    };
+
     /// <summary>Why, in a sentence without its end.</summary>
     /// <param name="code">As on the wire.</param>
     /// <param name="condition">The condition that is active; null when it is none.</param>

@@ -10,7 +10,8 @@ namespace LymphOutcomes.Contracts;
 /// <param name="Patient">Our own patient id, given by intake's directory; no hospital identifier.</param>
 /// <param name="Tenant">The hospital, as it signed in.</param>
 /// <param name="Traceparent">W3C trace context of the request that brought the fact in; null when there was none.</param>
-/// <param name="Data">A <see cref="RecordedFact"/>; for the types of <see cref="Intake.V1.ParkingTypes"/> the record named there.
+/// <param name="Data">A <see cref="RecordedFact"/>; for the types of <see cref="Intake.V1.ParkingTypes"/> and
+/// <see cref="Intake.V1.IdentityTypes"/> the record named there.
 /// Left unparsed so that one bad item cannot spoil its group.</param>
 public sealed record BusItem(
     Guid Id, string Type, int Version, Guid Patient, string Tenant, string? Traceparent, JsonElement Data);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LymphOutcomes.Alerting.ChoosingRules;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.EventStore;
 
@@ -69,5 +70,10 @@ public static class AlertingEventTypes
         .Add<ShadowBegun>("shadow-begun.v1")
         .Add<ShadowEnded>("shadow-ended.v1")
         .Add<PatientJudgedUnder>("patient-judged-under.v1")
-        .Add<AlertReleased>("alert-released.v1");
+        .Add<AlertReleased>("alert-released.v1")
+        .Add<PatientBelongs>("patient-belongs.v1")
+        .Add<FactJoined>("fact-joined.v1")
+        .Add<PatientJoined>("patient-joined.v1")
+        .Add<PatientParted>("patient-parted.v1")
+        .Add<AlertTakenOver>("alert-taken-over.v1");
 }

@@ -10,6 +10,7 @@ using LymphOutcomes.Alerting.HandlingAlerts;
 using LymphOutcomes.Alerting.HoldingPoints;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Alerting.KeepingTime;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.NotifyingPeople;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
@@ -39,6 +40,8 @@ builder.Services.AddLymphBus(builder.Configuration, "alerting", bus => bus
 builder.Services.AddSingleton(new RuleBook(RuleSetSetting.Read(builder.Configuration)));
 builder.Services.AddRuleSets();
 builder.Services.AddBackTests();
+builder.Services.AddSingleton<AlertingMerging>();
+builder.Services.AddSingleton<Merges>();
 builder.Services.AddSingleton<FactIntake>();
 builder.Services.AddLogRelay("alerting-hospitals", services => new CloudEventTarget(
     services.GetRequiredService<BrokerConnection>(), "lymph.alerts", "lymph.alerts.unrouted", Outgoing.ToHospital));

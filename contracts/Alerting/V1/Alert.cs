@@ -82,7 +82,7 @@ public sealed record AlertDetails(
 /// <param name="At">When it was logged.</param>
 /// <param name="What"><c>raised</c>, <c>repeated</c>, <c>upgraded</c>, <c>cleared</c>, <c>withdrawn</c>,
 /// <c>reopened</c>, <c>acknowledged</c>, <c>assigned</c>, <c>resolved</c>, <c>noted</c>, <c>snoozed</c>, <c>snooze-ended</c>,
-/// <c>escalated</c>, <c>lapsed</c>, <c>converted</c>.</param>
+/// <c>escalated</c>, <c>lapsed</c>, <c>converted</c>, <c>taken-over</c>.</param>
 /// <param name="By">Who did it; null for the system.</param>
 /// <param name="Note">
 /// Outcome and note of a resolution, to whom it was assigned, until when it was put aside, how far it was passed on, and what the

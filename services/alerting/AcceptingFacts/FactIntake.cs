@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.EventStore.Merging;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
 
@@ -12,9 +14,10 @@ namespace LymphOutcomes.Alerting.AcceptingFacts;
 /// <param name="store">The log.</param>
 /// <param name="rules">The rule sets in force.</param>
 /// <param name="suspects">Takes groups apart that keep coming back.</param>
+/// <param name="merges">Brings facts to where their patient belongs.</param>
 /// <param name="logger">Where it tells.</param>
 public sealed partial class FactIntake(
-    IEventStore<PatientPicture> store, RuleBook rules, SuspectGroup suspects, ILogger<FactIntake> logger)
+    IEventStore<PatientPicture> store, RuleBook rules, SuspectGroup suspects, Merges merges, ILogger<FactIntake> logger)
 {
     // A unit may look for 500 ids, and an item that cannot be read has two.
     private const int UnitItemsMax = 250;
@@ -69,15 +72,47 @@ public sealed partial class FactIntake(
 
     private static int ParkedIn(AppendOutcome.Appended appended) => appended.Events.Count(stored => stored.Data is ItemParked);
 
-    private Task<AppendOutcome> AcceptAsync(StreamKey stream, Incoming[] incoming, CancellationToken ct) =>
-        store.AppendAsync(
-            new(
-                incoming[0].Id,
-                stream,
-                view => AcceptFacts.Decide(view, incoming, rules.InForce(stream.Tenant)),
-                LookFor: [.. incoming.SelectMany(item => new[] { item.Id, item.StoredId }).Distinct()],
-                LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]),
-            ct);
+    /// <summary>Accepts what was read of one patient, in one append; what belongs to another patient goes on there.</summary>
+    /// <param name="stream">The patient.</param>
+    /// <param name="incoming">At least one, as read.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <exception cref="LogUnavailableException">Nothing or not all was written; deliver it again.</exception>
+    public async Task<AppendOutcome> AcceptAsync(StreamKey stream, Incoming[] incoming, CancellationToken ct)
+    {
+        // Few messages have any. After the facts of the same message, so that they are moved with the others.
+        PatientMove[] moves = [.. incoming.Select(item => item.Move).OfType<PatientMove>()];
+        Incoming[] facts = moves.Length == 0 ? incoming : [.. incoming.Where(item => item.Move is null)];
+        AppendOutcome outcome = new AppendOutcome.Unchanged();
+        if (facts.Length > 0)
+            outcome = await AcceptAsync(stream, facts, attempt: 1, ct);
+        foreach (PatientMove move in moves)
+        {
+            if (outcome is not AppendOutcome.Failed && await merges.MoveAsync(move, ct) is AppendOutcome.Failed failed)
+                outcome = failed;
+        }
+
+        return outcome;
+    }
+
+    private async Task<AppendOutcome> AcceptAsync(StreamKey stream, Incoming[] facts, int attempt, CancellationToken ct)
+    {
+        AppendOutcome outcome = await store.AppendAsync(
+            UnitOf(stream, facts, view => AcceptFacts.Decide(view, facts, rules.InForce(stream.Tenant))), ct);
+        if (outcome is not AppendOutcome.Rejected { Code: AcceptFacts.MergedAway })
+            return outcome;
+        return await merges.BringAsync(stream, facts, decide => UnitOf(stream, facts, decide), ct)
+            ?? (attempt < PatientMover<PatientPicture>.AttemptsMax
+                ? await AcceptAsync(stream, facts, attempt + 1, ct)
+                : PatientMover<PatientPicture>.MovedTooOften);
+    }
+
+    private static AppendUnit<PatientPicture> UnitOf(
+        StreamKey stream, Incoming[] incoming, Func<StreamView<PatientPicture>, Decision> decide) => new(
+            incoming[0].Id,
+            stream,
+            decide,
+            LookFor: [.. incoming.SelectMany(item => new[] { item.Id, item.StoredId }).Distinct()],
+            LookForRecords: [.. incoming.Select(item => item.Fact).OfType<PatientFact>().Select(f => RecordKeys.Of(f.Origin))]);
 
     [LoggerMessage(3101, LogLevel.Error, "Facts of one patient could not be accepted; the message will be delivered again.")]
     private partial void LogNotAccepted(Exception cause);

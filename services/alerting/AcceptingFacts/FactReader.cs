@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.NotingWaitingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
@@ -21,6 +22,8 @@ public static class FactReader
         {
             if (ParkingNewsReader.Read(item) is { } news)
                 return new(item.Id, item.Traceparent, Fact: null, Parked: null, news);
+            if (IdentityReader.Read(item) is { } move)
+                return new(item.Id, item.Traceparent, Fact: null, Parked: null, Move: move);
             RecordedFact recorded = item.Data.Deserialize<RecordedFact>(ContractJson.Options)
                 ?? throw new JsonException("The item has no data.");
             return new(item.Id, item.Traceparent, FactOf(item, recorded), Parked: null);

@@ -2,6 +2,7 @@ using System.Globalization;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
@@ -66,6 +67,13 @@ public static class PastEndpoints
         string tenant = http.User.Tenant();
         long asOf = await moments.SeqAtAsync(known, ct);
         IReadOnlyList<StoredEvent> stream = await log.ReadStreamAsync(StreamKey.OfPatient(tenant, patient), ct);
+        // Merged by then: what staff could know, they knew of the one who goes on for both.
+        if (MergedAt(stream, asOf) is { } survivor)
+        {
+            patient = survivor;
+            stream = await log.ReadStreamAsync(StreamKey.OfPatient(tenant, patient), ct);
+        }
+
         return Of(patient, stream, asOf, known, effective, rules.InForce(tenant)) is { } past
             ? Results.Ok(past)
             : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing was known of such a patient then.");
@@ -84,6 +92,12 @@ public static class PastEndpoints
             await past.QueueAsync(http.User.Tenant(), asOf, after ?? Guid.Empty, limit, ct);
         return Results.Ok(new PastQueue(known, asOf, items, next));
     }
+
+    private static Guid? MergedAt(IReadOnlyList<StoredEvent> stream, long asOf) => stream
+        .TakeWhile(stored => stored.SeqId <= asOf)
+        .Select(stored => stored.Data)
+        .OfType<PatientBelongs>()
+        .MaxBy(belongs => belongs.Change)?.Into;
 
     // Left out = the latest there is.
     private static bool TryMoment(string? text, out DateTimeOffset moment)

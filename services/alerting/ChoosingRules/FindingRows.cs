@@ -20,7 +20,7 @@ public sealed class FindingRows : IInlineView<PatientPicture>
     private const string Hold =
         """
         insert into held_findings (tenant_id, alert, patient, item) select * from unnest(@tenants, @alerts, @patients, @items)
-        on conflict (tenant_id, alert) do update set item = excluded.item
+        on conflict (tenant_id, alert) do update set patient = excluded.patient, item = excluded.item
         """;
 
     private const string LetGo =

@@ -1,3 +1,4 @@
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -13,7 +14,8 @@ public static class ReleaseFindings
     public static Decision Decide(StreamView<PatientPicture> view, string by) => Decision.Of(
     [
         .. view.State.Alerts
-            .Where(alert => alert.Held is true && alert.Condition != Condition.Withdrawn)
+            // Of a merged patient they are where the alerts have gone.
+            .Where(alert => !view.State.IsAway && alert.Held is true && alert.Condition != Condition.Withdrawn)
             .Select(alert => new NewEvent(new AlertReleased(Holding.Released(alert, view.Now), by))),
     ]);
 }

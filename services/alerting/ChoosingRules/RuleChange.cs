@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -24,6 +25,9 @@ public static class RuleChange
     public static CaughtUp? CatchUp(StreamView<PatientPicture> view, RuleSet rules)
     {
         PatientPicture picture = view.State;
+        // Judged with another patient's facts; caught up with when the patient comes back.
+        if (picture.IsAway)
+            return new(picture, []);
         string limits = KnownLimits.KeyOf(rules);
         int activation = picture.Under?.Activation ?? 0;
         if (rules.Activation < activation)

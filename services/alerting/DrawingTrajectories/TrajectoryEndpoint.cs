@@ -22,10 +22,18 @@ public static class TrajectoryEndpoint
     private static async Task<IResult> GetAsync(
         Guid patient, HttpContext http, IEventStore<PatientPicture> store, RuleBook rules, TimeProvider time, CancellationToken ct)
     {
-        StreamView<PatientPicture> view = await store.LoadWholeAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        string tenant = http.User.Tenant();
+        StreamView<PatientPicture> view = await store.LoadWholeAsync(StreamKey.OfPatient(tenant, patient), ct);
+        // A link to a merged patient leads to the one who goes on for both.
+        if (view.State.Belongs?.Into is { } survivor)
+        {
+            patient = survivor;
+            view = await store.LoadWholeAsync(StreamKey.OfPatient(tenant, patient), ct);
+        }
+
         return view.Version == 0
             ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
-            : Results.Ok(Of(patient, view.State, rules.InForce(http.User.Tenant()), time.GetUtcNow()));
+            : Results.Ok(Of(patient, view.State, rules.InForce(tenant), time.GetUtcNow()));
     }
 
     /// <summary>The trajectory of a picture. Pure.</summary>

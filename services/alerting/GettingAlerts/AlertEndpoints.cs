@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.NotingWaitingFacts;
+using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Alerting.V1;
@@ -20,7 +21,7 @@ public static class AlertEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, AlertQueries alerts, WaitingQueries waiting, CancellationToken ct,
+        HttpContext http, AlertQueries alerts, WaitingQueries waiting, IEventStore<PatientPicture> store, CancellationToken ct,
         Guid? patient = null, string? handling = null, string? after = null, int limit = 100)
     {
         if (limit is < 1 or > LimitMax)
@@ -31,6 +32,9 @@ public static class AlertEndpoints
         if (states?.FirstOrDefault(state => !WireText.TryParse<Handling>(state, out _)) is { } unknown)
             return Invalid($"handling '{unknown}' is not one of {string.Join(", ", WireText.All<Handling>())}.");
 
+        // Those of a merged patient are with the one who goes on for both.
+        if (patient is { } asked)
+            patient = (await store.LoadAsync(StreamKey.OfPatient(http.User.Tenant(), asked), ct)).State.Belongs?.Into ?? asked;
         AlertPage page = await alerts.PageAsync(http.User.Tenant(), new(patient, states, cursor, limit), ct);
         IReadOnlyList<PatientWaiting> wait = await waiting.OfAsync(
             http.User.Tenant(), [.. page.Items.Select(alert => alert.Patient).Distinct()], ct);

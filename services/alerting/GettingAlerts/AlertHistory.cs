@@ -2,6 +2,7 @@ using System.Globalization;
 using LymphOutcomes.Contracts.Alerting.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Alerting.HandlingAlerts;
+using LymphOutcomes.Alerting.MergingPatients;
 
 namespace LymphOutcomes.Alerting.GettingAlerts;
 
@@ -11,19 +12,22 @@ namespace LymphOutcomes.Alerting.GettingAlerts;
 public sealed class AlertHistory(ILogReader log, Notes notes)
 {
     private const int StepsMax = 500;
+    private const int StreamsMax = 8;
 
     /// <summary>The steps of one alert, oldest first, at most the latest 500.</summary>
     public async Task<IReadOnlyList<AlertStep>> OfAsync(StreamKey stream, Guid alert, CancellationToken ct)
     {
-        List<StoredEvent> steps =
-        [
-            .. (await log.ReadStreamAsync(stream, ct))
-                .Where(stored => stored.Data is AlertEvent happened && happened.Alert.Id == alert)
-                .TakeLast(StepsMax),
-        ];
+        List<StoredEvent> steps = [.. (await log.ReadStreamAsync(stream, ct)).Where(IsOfAlert)];
+        // What happened to it before its patient was merged, or while they were, is in the streams it came from.
+        Guid[] others = [.. steps.Select(step => step.Data).OfType<AlertTakenOver>().Select(taken => taken.From).Distinct()];
+        foreach (Guid from in others.Take(StreamsMax))
+            steps.AddRange((await log.ReadStreamAsync(StreamKey.OfPatient(stream.Tenant, from), ct)).Where(IsOfAlert));
+        steps = [.. steps.OrderBy(step => step.SeqId).TakeLast(StepsMax)];
         IReadOnlyDictionary<Guid, string> texts = await notes.FindAsync(
             stream.Tenant, [.. steps.Select(step => NoteOf((AlertEvent)step.Data!)?.Id).OfType<Guid>()], ct);
         return [.. steps.Select(step => StepOf(step, (AlertEvent)step.Data!, texts))];
+
+        bool IsOfAlert(StoredEvent stored) => stored.Data is AlertEvent happened && happened.Alert.Id == alert;
     }
 
     private static AlertStep StepOf(StoredEvent stored, AlertEvent happened, IReadOnlyDictionary<Guid, string> texts) => new(
@@ -46,6 +50,7 @@ public sealed class AlertHistory(ILogReader log, Notes notes)
             AlertEscalated => "escalated",
             AlertLapsed => "lapsed",
             AlertConverted => "converted",
+            AlertTakenOver => "taken-over",
             _ => stored.Type,
         },
         happened switch

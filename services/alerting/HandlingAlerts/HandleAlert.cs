@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -266,6 +267,8 @@ public static class HandleAlert
     private static Decision Decide(
         StreamView<PatientPicture> view, Guid alertId, int version, Func<AlertState, Decision> step)
     {
+        if (view.State.IsAway)
+            return new Decision.Reject(NotPossible, "The patient was merged into another, and the alert has gone along.");
         AlertState? alert = view.State.Alerts.Find(known => known.Id == alertId);
         if (alert is null && view.State.Settled is not null)
             return new Decision.ReadHistory();

@@ -1,5 +1,6 @@
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -33,6 +34,8 @@ public static class ReviewHeldPoint
         StreamView<PatientPicture> view, Guid fact, ReviewedPoint said, object @event, RuleSet rules)
     {
         PatientPicture picture = view.State;
+        if (picture.IsAway)
+            return new Decision.Reject(NoSuchPoint, "The patient was merged into another, and the points are looked at there.");
         // It is rare, and may change what is settled.
         if (picture.Settled is not null)
             return new Decision.ReadHistory();

@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
@@ -20,6 +21,8 @@ public static class TimePasses
     {
         ArgumentNullException.ThrowIfNull(view);
         PatientPicture picture = view.State;
+        if (picture.IsAway)
+            return new Decision.Nothing();
         // Of a history folded away it is not known when something was heard last, only that it was not later than what is kept.
         if (picture.Settled is not null && picture.Alerts.Exists(alert => alert.LapsesAt(picture, rules.Expiry) <= view.Now))
             return new Decision.ReadHistory();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.EventStore;
 using Npgsql;
@@ -64,8 +65,8 @@ public sealed class TimerRows(RuleBook rules) : IInlineView<PatientPicture>
             Timetable.NextMoment(
                 unit.State, rules.InForce(unit.Stream.Tenant), last.Timestamp, (unit.Note as MomentsToCome)?.Moments),
             last.SeqId,
-            // Whoever takes a fact in judges the patient in the same append.
-            unit.Events.Any(stored => stored.Data is PatientFact));
+            // Whoever takes a fact in, or a patient's facts, judges in the same append.
+            unit.Events.Any(stored => stored.Data is PatientFact or FactJoined or PatientJoined or PatientParted or PatientBelongs));
     }
 
     private sealed record Row(string Tenant, Guid Patient, DateTimeOffset? DueAt, long Seq, bool IsJudged);

@@ -1,4 +1,5 @@
 using LymphOutcomes.Alerting.JudgingPatients;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 
@@ -20,6 +21,9 @@ public static class Timetable
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(rules);
+        // Time is kept where the facts are looked at.
+        if (picture.IsAway)
+            return null;
         return picture.Alerts
             .SelectMany(alert => new[]
             {

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using LymphOutcomes.Alerting.ChoosingRules;
 using LymphOutcomes.Alerting.DrawingTrajectories;
 using LymphOutcomes.Alerting.HoldingPoints;
+using LymphOutcomes.Alerting.MergingPatients;
 using LymphOutcomes.Alerting.ReconcilingAlerts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.EventStore.Merging;
 
 namespace LymphOutcomes.Alerting.PicturingPatients;
 
@@ -21,6 +23,8 @@ namespace LymphOutcomes.Alerting.PicturingPatients;
 /// <param name="Settled">What the facts left out came to; null when none is left out.</param>
 /// <param name="Reviewed">What people said about held points, each point once; null while they said nothing.</param>
 /// <param name="Under">The rules the patient is judged by, and <paramref name="Settled"/> was judged by; null = the standard.</param>
+/// <param name="Belongs">With whom the facts are looked at; null while nobody said that it is another patient.</param>
+/// <param name="Others">Patients whose facts are, or were, looked at with these; null while there are none.</param>
 public sealed record PatientPicture(
     ImmutableList<AcceptedFact> Facts,
     ImmutableList<AnnouncedBaseline> Baselines,
@@ -28,7 +32,9 @@ public sealed record PatientPicture(
     WaitingFacts Waiting,
     SettledHistory? Settled = null,
     ImmutableList<ReviewedPoint>? Reviewed = null,
-    PatientJudgedUnder? Under = null)
+    PatientJudgedUnder? Under = null,
+    Belonging? Belongs = null,
+    ImmutableList<JoinedPatient>? Others = null)
     : IFold<PatientPicture>
 {
     /// <inheritdoc/>
@@ -56,6 +62,10 @@ public sealed record PatientPicture(
         HeldPointReleased released => state.With(new ReviewedPoint(released.Fact, Released: true)),
         HeldPointRejected rejected => state.With(new ReviewedPoint(rejected.Fact, Released: false)),
         PatientJudgedUnder under => state with { Under = under },
+        FactJoined joined => state.With(@event.SeqId, joined),
+        PatientJoined joined => state.With(joined),
+        PatientParted parted => state.With(parted),
+        PatientBelongs belongs => state.With(belongs),
         _ => state,
     };
 
@@ -106,7 +116,8 @@ public sealed record PatientPicture(
 /// <summary>A fact with its place in alerting's log.</summary>
 /// <param name="Seq">Sequence number.</param>
 /// <param name="Fact">The fact.</param>
-public sealed record AcceptedFact(long Seq, PatientFact Fact);
+/// <param name="From">The patient it was sent for, who was merged into this one; null for this patient's own.</param>
+public sealed record AcceptedFact(long Seq, PatientFact Fact, Guid? From = null);
 
 /// <summary>The starting size of one limb, as last announced.</summary>
 /// <param name="Limb">Which limb.</param>

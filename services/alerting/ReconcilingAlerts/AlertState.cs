@@ -75,6 +75,7 @@ public enum Handling
 /// <param name="Outruled">
 /// True while it has no episode because other rules came into force; its evidence stands, nothing was corrected. Else null.
 /// </param>
+/// <param name="TakenFrom">The patient who was merged into this one and whose alert it was; null for this patient's own.</param>
 public sealed record AlertState(
     Guid Id,
     AlertKey Key,
@@ -100,18 +101,23 @@ public sealed record AlertState(
     Escalation? Escalation = null,
     Snooze? Snooze = null,
     bool? Held = null,
-    bool? Outruled = null);
+    bool? Outruled = null,
+    Guid? TakenFrom = null);
 
 /// <summary>How an alert was resolved: by a person, or, for information and what is only watched, because its time was over.</summary>
 /// <param name="At">When, in alerting's log.</param>
 /// <param name="CoveredTo">Evidence that alerting logged up to this number was on the person's screen.</param>
 /// <param name="PeakValue">The worst measure that was covered; null when nothing that fired was on the screen.</param>
 /// <param name="IsLapse">True when nobody did it: nothing was heard for so long that it lapsed. It then buys no quiet time.</param>
+/// <param name="CoveredFacts">
+/// Evidence that was covered before the alert went on in another stream, where its facts have other numbers; null when it did not.
+/// </param>
 public sealed record Resolution(
     DateTimeOffset At,
     long CoveredTo,
     double? PeakValue,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsLapse = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsLapse = false,
+    IReadOnlyList<Guid>? CoveredFacts = null);
 
 /// <summary>How far an alert that nobody took up was passed on.</summary>
 /// <param name="Level">1 to 3.</param>

@@ -44,6 +44,8 @@ public static class Reconciler
             List<AlertState> alerts = [.. alertsByKey[key].OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id)];
             // The last episode an alert is given is the one it shows: after a split it keeps the later part.
             Dictionary<Guid, Given> given = [];
+            // What is in the queue stays there, also when an alert somebody has dealt with takes it over.
+            HashSet<Guid> takesOverOpen = [];
             foreach (Episode episode in episodesByKey[key])
             {
                 List<AlertState> sharing = alerts.Count == 0 ? [] : Sharing(alerts, episode);
@@ -54,7 +56,9 @@ public static class Reconciler
                 {
                     alerts.Remove(other);
                     given.Remove(other.Id);
-                    happened.Add(new AlertWithdrawn(other with { Condition = Condition.Withdrawn, MergedInto = owner!.Id }));
+                    if (owner!.Handling == Handling.Resolved && other.Handling != Handling.Resolved)
+                        takesOverOpen.Add(owner.Id);
+                    happened.Add(new AlertWithdrawn(other with { Condition = Condition.Withdrawn, MergedInto = owner.Id }));
                 }
 
                 if (owner is null && !episode.IsLive && !episode.IsToldWhenOver)
@@ -72,7 +76,7 @@ public static class Reconciler
                 given[owner.Id] = new(episode, look.SeverityOf(owner, episode), beside);
             }
 
-            happened.AddRange(look.Tell(alerts, given));
+            happened.AddRange(look.Tell(alerts, given, takesOverOpen));
         }
 
         return [.. happened, .. CorrectionNotices.Follow(picture.Alerts, happened, rules, now, () => newAlertId(started++))];
@@ -147,13 +151,15 @@ public static class Reconciler
         /// <summary>What happened to the alerts of one key.</summary>
         /// <param name="alerts">Those that are not merged into another, oldest first.</param>
         /// <param name="given">By alert; those without episodes are not there.</param>
-        public IEnumerable<AlertEvent> Tell(IReadOnlyList<AlertState> alerts, IReadOnlyDictionary<Guid, Given> given)
+        /// <param name="takesOverOpen">Alerts that have taken an open one over.</param>
+        public IEnumerable<AlertEvent> Tell(
+            IReadOnlyList<AlertState> alerts, IReadOnlyDictionary<Guid, Given> given, HashSet<Guid> takesOverOpen)
         {
             List<AlertState> uncovered =
             [
                 .. alerts.Where(alert => alert.Handling == Handling.Resolved
                     && given.TryGetValue(alert.Id, out Given? own)
-                    && !IsCovered(alert, own.Shown, own.Severity)),
+                    && (takesOverOpen.Contains(alert.Id) || !IsCovered(alert, own.Shown, own.Severity))),
             ];
             AlertState? open = uncovered.Find(alert => given[alert.Id].Shown.IsLive)
                 ?? alerts.FirstOrDefault(alert => alert.Handling != Handling.Resolved && given.ContainsKey(alert.Id))
@@ -295,7 +301,12 @@ public static class Reconciler
             Resolution covered = alert.Resolution!;
             if (severity > alert.Severity)
                 return false;
-            List<Evidence> later = [.. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo && !_loaded.Has(e))];
+            List<Evidence> later =
+            [
+                .. episode.Trail.Kept.Where(e => e.Seq > covered.CoveredTo
+                    && !_loaded.Has(e)
+                    && covered.CoveredFacts?.Contains(e.Fact) is not true),
+            ];
             if (later.Count == 0)
                 return true;
             // Nobody looked at it then: silence took it out of the queue, and buys no quiet time.

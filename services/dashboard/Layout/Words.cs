@@ -93,6 +93,7 @@ public static class Words
         "noted" => "Note",
         "snoozed" => "Put aside",
         "snooze-ended" => "No longer put aside",
+        "taken-over" => "Moved by a merge of patients",
         "escalated" => "Passed on to the lead",
         "lapsed" => "Lapsed: nothing was heard for a long time",
         "converted" => "Made a live alert",

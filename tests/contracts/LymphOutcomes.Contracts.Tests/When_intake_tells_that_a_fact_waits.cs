@@ -12,6 +12,7 @@ public sealed class When_intake_tells_that_a_fact_waits
     {
         [ParkingTypes.FactParked] = typeof(FactParked),
         [ParkingTypes.FactUnparked] = typeof(FactUnparked),
+        [IdentityTypes.IdentityChanged] = typeof(IdentityChanged),
     };
 
     public static TheoryData<string> Types => [.. Records.Keys];

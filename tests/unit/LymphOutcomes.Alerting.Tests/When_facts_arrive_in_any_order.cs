@@ -12,7 +12,7 @@ namespace LymphOutcomes.Alerting.Tests;
 /// <summary>Late, doubled, corrected and retracted: the same set of facts ends in the same trajectory and the same alert.</summary>
 public sealed class When_facts_arrive_in_any_order
 {
-    private static readonly DateTimeOffset Now = Given.Day(320);
+    internal static readonly DateTimeOffset Now = Given.Day(320);
 
     public static TheoryData<int> RuleSets => [.. RuleSet.All.Select(rules => rules.Version)];
 
@@ -71,7 +71,8 @@ public sealed class When_facts_arrive_in_any_order
         Assert.Equal(14.0, patient.Alert.PeakValue, 9);
     }
 
-    private static PatientFact[] History() =>
+    /// <summary>A patient of whom every rule has something to say.</summary>
+    internal static PatientFact[] History() =>
     [
         Given.LeftArmAtRisk(0),
         Given.Arms(1, -3, 2020),
@@ -140,27 +141,29 @@ public sealed class When_facts_arrive_in_any_order
         PatientStream patient = new(Now, rules) { SnapshotMax = 96 * 1024 };
         foreach (PatientFact[] batch in batches)
             patient.Accept(batch);
-        PatientPicture whole = patient.Whole;
-        return JsonSerializer.Serialize(
-            new
-            {
-                trajectory = TrajectoryEndpoint.Of(Guid.Empty, patient.Whole, patient.RuleSet, Now),
-                episodes = Rules.Judge(patient.Whole, patient.RuleSet, Now).Select(Comparable),
-                alerts = patient.Picture.Alerts
-                    // That a value was corrected after it was told depends on when it came: that is what the notice says.
-                    .Where(alert => alert.Condition == Condition.Active && alert.Key.Rule != CorrectionNotices.Rule)
-                    .OrderBy(alert => alert.Key.ToString(), StringComparer.Ordinal)
-                    .Select(alert => new
-                    {
-                        alert.Key,
-                        alert.Condition,
-                        alert.Evidence,
-                        alert.Numbers,
-                        alert.Message,
-                        alert.PeakValue,
-                        Why = Explainer.Of(whole, alert, patient.RuleSet) with { Alert = Guid.Empty },
-                    }),
-            },
-            AlertingEventTypes.Json);
+        return Outcome(patient.Whole, rules, patient.Picture.Alerts);
     }
+
+    /// <summary>What is compared byte for byte.</summary>
+    internal static string Outcome(PatientPicture whole, RuleSet rules, IEnumerable<AlertState> alerts) => JsonSerializer.Serialize(
+        new
+        {
+            trajectory = TrajectoryEndpoint.Of(Guid.Empty, whole, rules, Now),
+            episodes = Rules.Judge(whole, rules, Now).Select(Comparable),
+            alerts = alerts
+                // That a value was corrected after it was told depends on when it came: that is what the notice says.
+                .Where(alert => alert.Condition == Condition.Active && alert.Key.Rule != CorrectionNotices.Rule)
+                .OrderBy(alert => alert.Key.ToString(), StringComparer.Ordinal)
+                .Select(alert => new
+                {
+                    alert.Key,
+                    alert.Condition,
+                    alert.Evidence,
+                    alert.Numbers,
+                    alert.Message,
+                    alert.PeakValue,
+                    Why = Explainer.Of(whole, alert, rules) with { Alert = Guid.Empty },
+                }),
+        },
+        AlertingEventTypes.Json);
 }

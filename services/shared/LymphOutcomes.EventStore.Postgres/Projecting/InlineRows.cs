@@ -17,7 +17,8 @@ internal sealed class InlineRows<TState, TRow>(IRowTable<TRow> table) : IInlineV
     public void Write(DbBatch batch, IReadOnlyList<CommittedStream<TState>> units)
     {
         Dictionary<RowKey, TRow?> rows = [];
-        foreach (StoredEvent @event in units.SelectMany(unit => unit.Events))
+        // In log order, as a rebuild sees them: a row may go from one stream to another.
+        foreach (StoredEvent @event in units.SelectMany(unit => unit.Events).OrderBy(stored => stored.SeqId))
         {
             if (@event.Data is { } data && TRow.Reads(data.GetType()) && TRow.KeyOf(@event) is { } key)
                 rows[key] = TRow.Evolve(rows.GetValueOrDefault(key), @event);

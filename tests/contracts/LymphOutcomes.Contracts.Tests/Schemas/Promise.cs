@@ -31,6 +31,7 @@ internal sealed record Promise(string Name, Type Record, Sender Sender)
         new("recorded-fact.v1", typeof(RecordedFact), Sender.Services),
         new("fact-parked.v1", typeof(FactParked), Sender.Services),
         new("fact-unparked.v1", typeof(FactUnparked), Sender.Services),
+        new("identity-changed.v1", typeof(IdentityChanged), Sender.Services),
     ];
 
     /// <summary>Every name, for theories.</summary>

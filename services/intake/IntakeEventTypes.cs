@@ -1,6 +1,7 @@
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Intake.MergingPatients;
 
 namespace LymphOutcomes.Intake;
 
@@ -34,5 +35,8 @@ public static class IntakeEventTypes
         .Add<Recorded<GarmentWorn>>("garment-worn.v1")
         .Add<Recorded<ContextNoted>>("context-noted.v1")
         .Add<FactWasParked>("fact-parked.v1")
-        .Add<FactWasUnparked>("fact-unparked.v1");
+        .Add<FactWasUnparked>("fact-unparked.v1")
+        .Add<PatientsWereMerged>("patients-merged.v1")
+        .Add<PatientsWereUnmerged>("patients-unmerged.v1")
+        .Add<PatientPlaced>("identity-changed.v1");
 }

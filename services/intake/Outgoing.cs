@@ -2,6 +2,7 @@ using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.Intake.MergingPatients;
 
 namespace LymphOutcomes.Intake;
 
@@ -9,10 +10,19 @@ namespace LymphOutcomes.Intake;
 public static class Outgoing
 {
     /// <summary>
-    /// What the bus carries of an event; null when it stays inside (patient details, unknown events).
+    /// What the bus carries of an event; null when it stays inside (patient details, merges as the hospital said them, unknown events).
     /// </summary>
     public static BusItem? ToBusItem(StoredEvent stored)
     {
+        if (stored.Data is PatientPlaced placed)
+        {
+            return Item(
+                stored,
+                placed.Patient,
+                IdentityTypes.IdentityChanged,
+                new IdentityChanged(placed.Patient, placed.Change, stored.Timestamp, placed.MergedInto));
+        }
+
         if (stored.Stream.Patient is not { } patient)
             return null;
         return stored.Data switch

@@ -5,6 +5,7 @@ using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.Intake;
 using LymphOutcomes.Intake.CollectingDeadLetters;
 using LymphOutcomes.Intake.IdentifyingPatients;
+using LymphOutcomes.Intake.MergingPatients;
 using LymphOutcomes.Intake.Quarantining;
 using LymphOutcomes.Intake.ReceivingFacts;
 using LymphOutcomes.Intake.ReportingReceipts;
@@ -16,6 +17,10 @@ using MassTransit;
 WebApplicationBuilder builder = LymphService.CreateBuilder(args);
 builder.Services.AddPostgresEventStore<NoState>(
     builder.Configuration, IntakeEventTypes.All, "intake", typeof(IntakeEvent).Assembly);
+
+builder.Services.AddPostgresEventStore<MergeHistory>(
+    builder.Configuration, IntakeEventTypes.All, "intake", typeof(IntakeEvent).Assembly);
+builder.Services.AddSingleton<IInlineView<MergeHistory>, MergedPatientRows>();
 
 builder.Services.AddLymphBus(builder.Configuration, "intake", bus => bus.Message<IntakeFacts>("lymph.intake.facts"));
 builder.Services.AddLogRelay(ReceiptTable.Relay, services => new BusGroupTarget<BusItem, IntakeFacts>(
@@ -38,6 +43,7 @@ builder.Services.AddSingleton<AskAlerting>();
 // Without an address receipts say that nobody knows.
 builder.Services.AddHttpClient(AskAlerting.Client, client =>
     client.BaseAddress = builder.Configuration.GetValue<Uri>("Services:Alerting")).RemoveAllLoggers();
+builder.Services.AddSingleton<MergeReceiver>();
 builder.Services.AddSingleton<FactReceiver>();
 builder.Services.AddSingleton<LonelyAttempts>();
 builder.Services.AddSingleton<Inbox>();

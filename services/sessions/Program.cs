@@ -13,6 +13,7 @@ using LymphOutcomes.Sessions.FollowingSessions;
 using LymphOutcomes.Sessions.GettingSessions;
 using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.ListingDays;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Sessions.TellingHospitals;
@@ -28,6 +29,7 @@ builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
 builder.Services.AddInlineRows<PatientSafety, PlaceRow>(new PlaceTable());
 builder.Services.AddSingleton(services => new IntakeNews(
     services.GetRequiredService<TimeProvider>(), services.GetRequiredService<LogOptions>().ClockOffset));
+builder.Services.AddSingleton<Merges>();
 builder.Services.AddSingleton<HoldQueries>();
 builder.Services.AddSingleton<OverrideReasons>();
 builder.Services.AddSessionLife();

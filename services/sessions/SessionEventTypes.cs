@@ -2,6 +2,7 @@ using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.StartingSessions;
 
 namespace LymphOutcomes.Sessions;
@@ -33,5 +34,11 @@ public static class SessionEventTypes
         .Add<FactWaits>("fact-waits.v1")
         .Add<FactWaitsNoMore>("fact-waits-no-more.v1")
         .Add<SessionStarted>("session-started.v1")
-        .Add<HoldOverdue>("hold-overdue.v1");
+        .Add<HoldOverdue>("hold-overdue.v1")
+        .Add<PatientBelongs>("patient-belongs.v1")
+        .Add<FactJoined>("fact-joined.v1")
+        .Add<ItemJoined>("item-joined.v1")
+        .Add<NewsJoined>("news-joined.v1")
+        .Add<PatientJoined>("patient-joined.v1")
+        .Add<PatientParted>("patient-parted.v1");
 }

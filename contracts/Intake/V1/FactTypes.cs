@@ -72,10 +72,10 @@ public static class FactTypes
     /// <summary>Hours a garment was worn on a day. Data: <see cref="V1.GarmentWorn"/>.</summary>
     public const string GarmentWorn = "garment-worn";
 
-    /// <summary>Two identifiers are one person; directory only. Data: <see cref="V1.PatientsMerged"/>.</summary>
+    /// <summary>Two identifiers are one person. Data: <see cref="V1.PatientsMerged"/>.</summary>
     public const string PatientsMerged = "patients-merged";
 
-    /// <summary>A merge was wrong; directory only. Data: <see cref="V1.PatientsUnmerged"/>.</summary>
+    /// <summary>A merge was wrong. Data: <see cref="V1.PatientsUnmerged"/>.</summary>
     public const string PatientsUnmerged = "patients-unmerged";
 
     /// <summary>Something a reader of the trajectory should know. Data: <see cref="V1.ContextNoted"/>.</summary>

@@ -10,12 +10,18 @@ public sealed record AuditStep(string From, string To, string Relay, string Queu
 {
     private const string NotOfSessions = "e.type not like 'session-%' and e.type not like 'side-effects-reported.%'";
 
+    // Details, and merges as the hospital said them; where each patient belongs from then on is published.
+    private const string NotOfDirectory =
+        "e.type not like 'patient-details.%' and e.type not like 'patients-merged.%' and e.type not like 'patients-unmerged.%'";
+
     // What sessions says of its own, such as holds, and what it keeps of other facts goes to nobody's log.
     private const string PublishedBySessions =
         "(e.type like 'session-recorded.%' or e.type like 'booking-recorded.%' or e.type like 'cancellation-recorded.%' "
         + "or e.type like 'side-effects-recorded.%')";
 
-    /// <summary>Every step. Details of patients are not published; sessions reach alerting through sessions (design, section 4).</summary>
+    /// <summary>
+    /// Every step. Details of patients and merges are not published; sessions reach alerting through sessions (design, section 4).
+    /// </summary>
     public static IReadOnlyList<AuditStep> All { get; } =
     [
         new(
@@ -23,7 +29,7 @@ public sealed record AuditStep(string From, string To, string Relay, string Queu
             "alerting",
             "intake-relay",
             "lymph.alerting.intake-facts",
-            "e.type not like 'patient-details.%' and " + NotOfSessions),
+            NotOfDirectory + " and " + NotOfSessions),
         new("intake", "sessions", "intake-relay", "lymph.sessions.intake-facts", "not (" + NotOfSessions + ")"),
         new("sessions", "alerting", "sessions-relay", "lymph.alerting.session-facts", PublishedBySessions),
     ];

@@ -28,6 +28,33 @@ internal static class DetailsStatements
         ) d on true
         """;
 
+    /// <summary>Of a patient <c>p</c>: who goes on for the person they are, and who all of them are.</summary>
+    public const string Person = """
+        select top.survivor, array_agg(all_of.patient_id) as members
+        from (
+            select coalesce((
+                select m.merged_into from merged_patients m where m.tenant = p.tenant and m.patient_id = p.patient_id
+            ), p.patient_id) as survivor
+        ) top
+        cross join lateral (
+            select top.survivor as patient_id
+            union all
+            select m.patient_id from merged_patients m where m.tenant = p.tenant and m.merged_into = top.survivor
+        ) all_of
+        group by top.survivor
+        """;
+
+    /// <summary>As <see cref="InForce"/>, for all patients of the person that <see cref="Person"/> says.</summary>
+    public const string InForceOfPerson = """
+        left join lateral (
+            select r.name, r.birth_date, r.phone, r.provider_name, r.provider_phone
+            from patient_details r
+            where r.tenant = p.tenant and r.patient_id = any (person.members) and r.name is not null
+            order by r.effective desc, r.content_hash desc, r.record_key desc
+            limit 1
+        ) d on true
+        """;
+
     // Selected from the patient, so that one erased a moment ago is no error: there is nothing to keep.
     private const string MergeDetails = """
         insert into patient_details as d (

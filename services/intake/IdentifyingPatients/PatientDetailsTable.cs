@@ -10,14 +10,27 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
     /// <summary>Most ids one look-up may ask for.</summary>
     public const int LookupMax = 200;
 
+    // Whoever of several merged patients is asked for, the person is all of them.
     private const string Read = $"""
-        select p.patient_id, d.name, d.birth_date, d.phone, d.provider_name, d.provider_phone,
-               array_agg(i.system order by i.system, i.value), array_agg(i.value order by i.system, i.value)
+        select p.patient_id, d.name, d.birth_date, d.phone, d.provider_name, d.provider_phone, i.systems, i.values
         from patients p
-        join patient_identifiers i on i.tenant = p.tenant and i.patient_id = p.patient_id
-        {DetailsStatements.InForce}
-        where p.tenant = $1 and p.patient_id = any ($2)
-        group by p.tenant, p.patient_id, d.name, d.birth_date, d.phone, d.provider_name, d.provider_phone
+        cross join lateral ({DetailsStatements.Person}) person
+        cross join lateral (
+            select array_agg(one.system order by one.system, one.value) as systems,
+                   array_agg(one.value order by one.system, one.value) as values
+            from patient_identifiers one where one.tenant = p.tenant and one.patient_id = any (person.members)
+        ) i
+        {DetailsStatements.InForceOfPerson}
+        where p.tenant = $1 and p.patient_id = any ($2) and i.systems is not null
+        """;
+
+    private const string ReadIdentifiers = $"""
+        select person.survivor, i.system, i.value
+        from patients p
+        cross join lateral ({DetailsStatements.Person}) person
+        join patient_identifiers i on i.tenant = p.tenant and i.patient_id = any (person.members)
+        where p.tenant = $1 and p.patient_id = $2
+        order by i.system, i.value limit 100
         """;
 
     private const string Audit =
@@ -75,18 +88,23 @@ public sealed class PatientDetailsTable(NpgsqlDataSource database)
         return entries;
     }
 
-    /// <summary>The hospital's identifiers of one patient; empty for an unknown one.</summary>
-    public async Task<IReadOnlyList<PatientIdentifier>> IdentifiersAsync(string tenant, Guid patient, CancellationToken ct)
+    /// <summary>
+    /// The hospital's identifiers of one person, with the patient who goes on for them; null for an unknown one.
+    /// </summary>
+    public async Task<PatientIdentifiers?> IdentifiersAsync(string tenant, Guid patient, CancellationToken ct)
     {
-        await using NpgsqlCommand command = database.CreateCommand(
-            "select system, value from patient_identifiers where tenant = $1 and patient_id = $2 order by system, value limit 100");
+        await using NpgsqlCommand command = database.CreateCommand(ReadIdentifiers);
         command.Parameters.Add(new() { Value = tenant });
         command.Parameters.Add(new() { Value = patient });
         List<PatientIdentifier> identifiers = [];
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            identifiers.Add(new(reader.GetString(0), reader.GetString(1)));
-        return identifiers;
+        {
+            patient = reader.GetGuid(0);
+            identifiers.Add(new(reader.GetString(1), reader.GetString(2)));
+        }
+
+        return identifiers.Count > 0 ? new(patient, identifiers) : null;
     }
 
     private static PatientDirectoryEntry EntryOf(NpgsqlDataReader reader)

@@ -27,10 +27,11 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
         """;
 
     private const string ReadAll = $"""
-        select i.system, i.value, p.patient_id, p.key, d.birth_date
+        select i.system, i.value, p.patient_id, p.key, d.birth_date, coalesce(m.merged_into, p.patient_id)
         from unnest($2::text[], $3::text[]) as w (system, value)
         join patient_identifiers i on i.tenant = $1 and i.system = w.system and i.value = w.value
         join patients p on p.tenant = i.tenant and p.patient_id = i.patient_id
+        left join merged_patients m on m.tenant = p.tenant and m.patient_id = p.patient_id
         {DetailsStatements.InForce}
         """;
 
@@ -40,8 +41,23 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
     /// <param name="tenant">The hospital.</param>
     /// <param name="subjects">At most 1,000; repeats are fine.</param>
     /// <param name="ct">Stops the call.</param>
-    public async Task<IReadOnlyDictionary<Subject, KnownPatient>> IdentifyAsync(
-        string tenant, IEnumerable<Subject> subjects, CancellationToken ct)
+    public Task<IReadOnlyDictionary<Subject, KnownPatient>> IdentifyAsync(
+        string tenant, IEnumerable<Subject> subjects, CancellationToken ct) =>
+        ReadAsync(tenant, subjects, addsUnknown: true, ct);
+
+    /// <summary>Those of some patients who were seen before. Adds nothing.</summary>
+    /// <param name="tenant">The hospital.</param>
+    /// <param name="subjects">At most 1,000; repeats are fine.</param>
+    /// <param name="ct">Stops the call.</param>
+    public Task<IReadOnlyDictionary<Subject, KnownPatient>> KnownAsync(
+        string tenant, IEnumerable<Subject> subjects, CancellationToken ct) => ReadAsync(tenant, subjects, addsUnknown: false, ct);
+
+    /// <summary>The patient an identifier stands for, merges followed; null when it was never seen. Adds nothing.</summary>
+    public async Task<Guid?> FindAsync(string tenant, Subject subject, CancellationToken ct) =>
+        (await KnownAsync(tenant, [subject], ct)).GetValueOrDefault(subject)?.Survivor;
+
+    private async Task<IReadOnlyDictionary<Subject, KnownPatient>> ReadAsync(
+        string tenant, IEnumerable<Subject> subjects, bool addsUnknown, CancellationToken ct)
     {
         // Sorted: two batches that add the same patients in different orders would wait for each other for ever.
         Subject[] wanted = [.. subjects.Distinct()
@@ -52,12 +68,16 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
 
         string[] systems = [.. wanted.Select(subject => subject.System)];
         string[] values = [.. wanted.Select(subject => subject.Value)];
-        byte[][] keys = [.. wanted.Select(_ => RandomNumberGenerator.GetBytes(32))];
         await using NpgsqlBatch batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AddUnknown)
+        if (addsUnknown)
         {
-            Parameters = { new() { Value = tenant }, new() { Value = systems }, new() { Value = values }, new() { Value = keys } },
-        });
+            byte[][] keys = [.. wanted.Select(_ => RandomNumberGenerator.GetBytes(32))];
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(AddUnknown)
+            {
+                Parameters = { new() { Value = tenant }, new() { Value = systems }, new() { Value = values }, new() { Value = keys } },
+            });
+        }
+
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ReadAll)
         {
             Parameters = { new() { Value = tenant }, new() { Value = systems }, new() { Value = values } },
@@ -67,20 +87,9 @@ public sealed class PatientDirectory(NpgsqlDataSource database)
         {
             DateOnly? birthDate = await reader.IsDBNullAsync(4, ct) ? null : reader.GetFieldValue<DateOnly>(4);
             known[new(reader.GetString(0), reader.GetString(1))] =
-                new(reader.GetGuid(2), reader.GetFieldValue<byte[]>(3), birthDate);
+                new(reader.GetGuid(2), reader.GetFieldValue<byte[]>(3), birthDate, reader.GetGuid(5));
         }
 
         return known;
-    }
-
-    /// <summary>The patient of one identifier; null when it was never seen. Adds nothing.</summary>
-    public async Task<Guid?> FindAsync(string tenant, Subject subject, CancellationToken ct)
-    {
-        await using NpgsqlCommand command = database.CreateCommand(
-            "select patient_id from patient_identifiers where tenant = $1 and system = $2 and value = $3");
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = subject.System });
-        command.Parameters.Add(new() { Value = subject.Value });
-        return await command.ExecuteScalarAsync(ct) as Guid?;
     }
 }

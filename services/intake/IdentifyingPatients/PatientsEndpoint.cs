@@ -30,13 +30,10 @@ internal static class PatientsEndpoint
     }
 
     private static async Task<IResult> IdentifiersAsync(
-        ClaimsPrincipal user, PatientDetailsTable details, Guid id, CancellationToken ct)
-    {
-        IReadOnlyList<PatientIdentifier> identifiers = await details.IdentifiersAsync(user.Tenant(), id, ct);
-        return identifiers.Count > 0
-            ? Results.Json(new PatientIdentifiers(id, identifiers), ContractJson.Options)
+        ClaimsPrincipal user, PatientDetailsTable details, Guid id, CancellationToken ct) =>
+        await details.IdentifiersAsync(user.Tenant(), id, ct) is { } found
+            ? Results.Json(found, ContractJson.Options)
             : Results.Problem("No such patient.", statusCode: StatusCodes.Status404NotFound);
-    }
 
     private static async Task<IResult> LookUpAsync(
         ClaimsPrincipal user, PatientDetailsTable details, TimeProvider time, PatientLookup lookup, CancellationToken ct)
@@ -54,10 +51,10 @@ internal static class PatientsEndpoint
 }
 
 /// <summary>Answer of <c>GET /v1/patients?identifier=</c>.</summary>
-/// <param name="Patient">Our patient id.</param>
+/// <param name="Patient">Our patient id; of a merged patient that of the one who goes on.</param>
 public sealed record FoundPatient(Guid Patient);
 
 /// <summary>Answer of <c>GET /v1/patients/{id}/identifiers</c>.</summary>
-/// <param name="Patient">Our patient id.</param>
-/// <param name="Identifiers">The hospital's identifiers of this patient.</param>
+/// <param name="Patient">Our patient id; of a merged patient that of the one who goes on.</param>
+/// <param name="Identifiers">The hospital's identifiers of this person.</param>
 public sealed record PatientIdentifiers(Guid Patient, IReadOnlyList<PatientIdentifier> Identifiers);

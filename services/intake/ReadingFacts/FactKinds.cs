@@ -59,6 +59,11 @@ public static partial class FactKinds
             fact => fact.Record,
             GarmentWornCheck.Of,
             (fact, nameOf) => fact with { OfRecord = Hide(fact.OfRecord, nameOf) }),
+        // Not facts of one patient: MergingPatients decides on them.
+        new FactKind<PatientsMerged>(
+            FactTypes.PatientsMerged, fact => fact.Record, (fact, _) => PatientsMergedCheck.Of(fact), storesFact: false),
+        new FactKind<PatientsUnmerged>(
+            FactTypes.PatientsUnmerged, fact => fact.Record, (fact, _) => PatientsMergedCheck.Of(fact), storesFact: false),
         // Words for people never enter a log: they go where they can be erased (ContextNotes).
         new FactKind<ContextNoted>(
             FactTypes.ContextNoted, fact => fact.Record, ContextNotedCheck.Of, withoutText: fact => fact with { Note = null }),

@@ -1,6 +1,7 @@
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.Intake.IdentifyingPatients;
+using LymphOutcomes.Intake.MergingPatients;
 using LymphOutcomes.Intake.Quarantining;
 
 namespace LymphOutcomes.Intake.ReceivingFacts;
@@ -10,6 +11,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// given only for what is committed; if anything cannot be stored, the call fails as a whole and may be repeated safely.
 /// </summary>
 /// <param name="log">Intake's log.</param>
+/// <param name="merges">Takes merges of patients, which are no facts of one.</param>
 /// <param name="directory">Who is who.</param>
 /// <param name="details">Names and phones.</param>
 /// <param name="notes">Words that came with facts.</param>
@@ -19,6 +21,7 @@ namespace LymphOutcomes.Intake.ReceivingFacts;
 /// <param name="time">When it arrived.</param>
 public sealed class FactReceiver(
     IEventStore<NoState> log,
+    MergeReceiver merges,
     PatientDirectory directory,
     PatientDetailsTable details,
     ContextNotes notes,
@@ -68,7 +71,10 @@ public sealed class FactReceiver(
         byte[] tenantKey = await keys.OfAsync(tenant, ct);
         ReadDelivery[] read = [.. deliveries.Select(ReadDelivery.Of)];
         IReadOnlyDictionary<Subject, KnownPatient> patients = await directory.IdentifyAsync(
-            tenant, read.Select(delivery => delivery.Event.Subject).OfType<Subject>(), ct);
+            tenant,
+            // A merge makes nobody known.
+            read.Where(delivery => !MergeReceiver.IsMerge(delivery)).Select(delivery => delivery.Event.Subject).OfType<Subject>(),
+            ct);
 
         Task<Outcome>[] outcomes = new Task<Outcome>[read.Length];
         DateTimeOffset now = time.GetUtcNow();
@@ -97,6 +103,8 @@ public sealed class FactReceiver(
         DateTimeOffset now,
         CancellationToken ct)
     {
+        if (MergeReceiver.IsMerge(read))
+            return await StoreMergeAsync(tenant, read, tenantKey, now, ct);
         KnownPatient? patient = read.Event.Subject is { } subject ? patients.GetValueOrDefault(subject) : null;
         if (read.Defect is { } unreadable)
             return Parked(read, unreadable, patient, tenantKey);
@@ -117,15 +125,27 @@ public sealed class FactReceiver(
             ct);
         return outcome switch
         {
-            AppendOutcome.Appended => new(new(read.Event.Id, "stored", Patient: patient.Id), Details: fact.Details, Note: fact.Note),
-            AppendOutcome.Unchanged => new(new(read.Event.Id, "duplicate", Patient: patient.Id), Details: fact.Details, Note: fact.Note),
+            AppendOutcome.Appended => Taken("stored"),
+            AppendOutcome.Unchanged => Taken("duplicate"),
             AppendOutcome.Rejected rejected => Parked(read, new(rejected.Code, "$.id", rejected.Why), patient, tenantKey),
             _ => Parked(read, new(Reasons.NotStorable, "$", "the log refused this event's data"), patient, tenantKey),
         };
+
+        Outcome Taken(string status) =>
+            new(new(read.Event.Id, status, Patient: patient.Survivor), Details: fact.Details, Note: fact.Note);
+    }
+
+    private async Task<Outcome> StoreMergeAsync(
+        string tenant, ReadDelivery read, byte[] tenantKey, DateTimeOffset now, CancellationToken ct)
+    {
+        MergeReceipt merged = await merges.StoreAsync(tenant, read, tenantKey, now, ct);
+        return merged.Defect is { } defect
+            ? Parked(read, defect, merged.Survivor, tenantKey)
+            : new(new(read.Event.Id, merged.Status, Patient: merged.Survivor!.Survivor));
     }
 
     private static Outcome Parked(ReadDelivery read, Defect defect, KnownPatient? patient, byte[] tenantKey) => new(
-        new(read.Event.Id, "quarantined", defect.Reason, defect.Detail, patient?.Id),
+        new(read.Event.Id, "quarantined", defect.Reason, defect.Detail, patient?.Survivor),
         Quarantined: QuarantinedEvent.Of(read.Delivery, defect, read.Event, patient?.Id, tenantKey));
 
     private sealed record Outcome(

@@ -65,6 +65,24 @@ public static class Reasons
     /// <summary>Same source and id as an event stored before, other content.</summary>
     public const string IdReused = "id-reused";
 
+    /// <summary>A merge names a patient of whom nothing has come yet; it can be replayed later.</summary>
+    public const string PatientUnknown = "patient-unknown";
+
+    /// <summary>Both identifiers of a merge are of one patient already, by being the same.</summary>
+    public const string MergeWithSelf = "merge-with-self";
+
+    /// <summary>The patient who is to go on was merged into the other one before.</summary>
+    public const string MergeCycle = "merge-cycle";
+
+    /// <summary>The patient was merged into another one before; that merge has to be taken back first.</summary>
+    public const string AlreadyMerged = "already-merged";
+
+    /// <summary>More patients would be one person than this system looks at together.</summary>
+    public const string MergeTooLarge = "merge-too-large";
+
+    /// <summary>The end of a merge that was not made, or was taken back before.</summary>
+    public const string NotMerged = "not-merged";
+
     /// <summary>The log refused this event's data.</summary>
     public const string NotStorable = "not-storable";
 

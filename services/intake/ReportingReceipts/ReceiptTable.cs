@@ -11,7 +11,8 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
     /// <summary>Name of the relay that publishes intake's log.</summary>
     public const string Relay = "intake-relay";
 
-    private const string DetailsType = "patient-details.v1";
+    // Details stay in the directory, and a merge is told as where each patient belongs: nobody judges them by these ids.
+    private static readonly string[] NotJudged = ["patient-details.v1", "patients-merged.v1", "patients-unmerged.v1"];
 
     // The log's tables are Marten's, which other programs may read; only the store writes them.
     private const string Stored = "select seq_id, stream_id, timestamp, type from mt_events where id = $1 and tenant_id = $2";
@@ -51,8 +52,7 @@ public sealed class ReceiptTable(NpgsqlDataSource database, ILogPositions positi
             long seq = reader.GetInt64(0);
             Guid? patient = new StreamKey(tenant, reader.GetString(1)).Patient;
             DateTimeOffset at = reader.GetFieldValue<DateTimeOffset>(2);
-            // Details stay in the directory: there is nobody to judge them.
-            string judged = reader.GetString(3) == DetailsType ? "not-needed" : AskAlerting.Unknown;
+            string judged = NotJudged.Contains(reader.GetString(3)) ? "not-needed" : AskAlerting.Unknown;
             return new(id, source, "stored", patient, seq, at, Relayed: false, judged);
         }
 

@@ -9,7 +9,7 @@ namespace LymphOutcomes.Intake.ReportingReceipts;
 /// <param name="StoredAt">When it was stored or parked.</param>
 /// <param name="Relayed">True when the other services have been told.</param>
 /// <param name="Judged"><c>yes</c>, <c>no</c> (not yet, or never for what is not stored), <c>parked</c> (alerting has it and cannot
-/// read it), <c>not-needed</c> (details of a patient), or <c>unknown</c>: alerting did not answer.</param>
+/// read it), <c>not-needed</c> (details of a patient, merges), or <c>unknown</c>: alerting did not answer.</param>
 /// <param name="Reason">Why it is in quarantine; null otherwise.</param>
 public sealed record StoredReceipt(
     string Id,

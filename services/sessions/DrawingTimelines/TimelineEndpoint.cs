@@ -3,6 +3,7 @@ using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using LymphOutcomes.Sessions.FollowingCourses;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -60,7 +61,7 @@ public static class TimelineEndpoint
         TimelineCursor? cursor = after is null ? null : TimelineCursor.Parse(after);
         if (after is not null && cursor is null)
             return ScreenEndpoints.Invalid("after is not the next of an earlier answer.");
-        IReadOnlyList<StoredEvent> stream = await log.ReadStreamAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        (patient, IReadOnlyList<StoredEvent> stream) = await PersonAsked.TreatedAsync(log, http.User.Tenant(), patient, ct);
         return stream.Count == 0
             ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.")
             : Results.Ok(Page(patient, Timeline.Of(patient, PatientTreatment.Of(stream)), begin, end, cursor, limit));

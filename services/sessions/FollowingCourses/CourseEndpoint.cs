@@ -1,6 +1,7 @@
 using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.FollowingCourses;
@@ -22,7 +23,7 @@ public static class CourseEndpoint
     {
         if (limit is < 1 or > LimitMax)
             return ScreenEndpoints.Invalid($"limit is 1 to {LimitMax}.");
-        IReadOnlyList<StoredEvent> stream = await log.ReadStreamAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        (patient, IReadOnlyList<StoredEvent> stream) = await PersonAsked.TreatedAsync(log, http.User.Tenant(), patient, ct);
         if (stream.Count == 0)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.");
         List<TreatmentCourse> items =

@@ -23,6 +23,8 @@ public sealed record PatientTreatment(PatientSafety Safety, IReadOnlyList<KnownF
                 facts.Add(new(stored.Id, fact));
         }
 
+        // Of merged patients the facts are copies.
+        facts.AddRange(safety.Facts.Where(known => known.From is not null));
         return new(safety, facts.ToImmutable());
     }
 

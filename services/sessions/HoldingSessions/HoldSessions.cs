@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LymphOutcomes.Clinical;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
 namespace LymphOutcomes.Sessions.HoldingSessions;
@@ -15,6 +16,9 @@ public static class HoldSessions
     public static IReadOnlyList<object> Changes(PatientSafety state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        // Of a merged patient it is said where they are screened.
+        if (state.IsAway)
+            return [];
         Dictionary<Guid, SessionHeld?> present = Present(state);
         Dictionary<Guid, SessionHeld> said = state.Holds.ToDictionary(held => held.Session);
         IEnumerable<(DateTimeOffset At, object Event)> held = present.Values.OfType<SessionHeld>()

@@ -1,6 +1,7 @@
 using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -31,16 +32,20 @@ public static class DayEndpoint
         List<DaySession> sessions = [];
         foreach (StreamView<PatientSafety> view in await store.LoadManyAsync(page.ConvertAll(id => StreamKey.OfPatient(tenant, id)), ct))
         {
+            (Guid patient, StreamView<PatientSafety> person) = view.State.IsAway
+                // Theirs are screened with those of the one who goes on.
+                ? await PersonAsked.ScreenedAsync(store, tenant, view.Stream.Patient!.Value, isWhole: false, ct)
+                : (view.Stream.Patient!.Value, view);
             // Of a day so long ago the snapshot does not tell; nobody lists those to treat by.
-            StreamView<PatientSafety> whole = view.State.ShortenedTo is { } until && DayRow.DayOf(until).AddDays(1) >= date
-                ? await store.LoadWholeAsync(view.Stream, ct)
-                : view;
-            sessions.AddRange(DaySessions.Of(view.Stream.Patient!.Value, whole.State, date, therapist, whole.Now, freshness));
+            StreamView<PatientSafety> whole = person.State.ShortenedTo is { } until && DayRow.DayOf(until).AddDays(1) >= date
+                ? await store.LoadWholeAsync(person.Stream, ct)
+                : person;
+            sessions.AddRange(DaySessions.Of(patient, whole.State, date, therapist, whole.Now, freshness));
         }
 
         return Results.Ok(new DayList(
             date,
-            [.. sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Session)],
+            [.. sessions.DistinctBy(session => session.Session).OrderBy(session => session.StartsAt).ThenBy(session => session.Session)],
             freshness.HeardUpTo,
             patients.Count > limit ? page[^1] : null));
     }

@@ -42,21 +42,24 @@ public static class PlanEndpoint
             return ScreenEndpoints.Invalid(wrong);
 
         string tenant = http.User.Tenant();
+        // Of a merged patient the plan is the one's who goes on.
+        StreamView<PatientSafety> named = await store.LoadAsync(StreamKey.OfPatient(tenant, asked.Patient), ct);
+        Guid patient = named.State.Belongs?.Into ?? asked.Patient;
         Guid session = asked.Session ?? Guid.CreateVersion7(now);
-        if (await sessions.PatientOfAsync(tenant, session, ct) is { } known && known != asked.Patient)
+        if (await sessions.PatientOfAsync(tenant, session, ct) is { } known && known != patient)
             return Taken("A session of this id is another patient's.");
         SessionStep step = door.StepOf(http, session, version: 0);
         AppendOutcome outcome = await store.AppendAsync(
             new(
                 step.Unit,
-                StreamKey.OfPatient(tenant, asked.Patient),
+                StreamKey.OfPatient(tenant, patient),
                 view => PlanSession.Decide(view, step, booking),
                 LookForRecords: [PlanSession.SeenAs(session)]),
             ct);
         return outcome switch
         {
             AppendOutcome.Appended or AppendOutcome.Unchanged =>
-                await door.AnswerAsync(session, asked.Patient, http, ct, createdAt: $"/v1/sessions/{session:D}"),
+                await door.AnswerAsync(session, patient, http, ct, createdAt: $"/v1/sessions/{session:D}"),
             AppendOutcome.Rejected refused => Taken(refused.Why),
             _ => throw new InvalidOperationException("The plan could not be stored.", (outcome as AppendOutcome.Failed)?.Cause),
         };

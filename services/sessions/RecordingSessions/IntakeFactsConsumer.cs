@@ -4,8 +4,8 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using LymphOutcomes.ServiceDefaults.Observing;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.NotingWaitingFacts;
-using LymphOutcomes.Sessions.ScreeningSafety;
 using MassTransit;
 
 namespace LymphOutcomes.Sessions.RecordingSessions;
@@ -14,10 +14,10 @@ namespace LymphOutcomes.Sessions.RecordingSessions;
 /// Takes sessions, bookings, cancellations and side effects among intake's facts, and what sessions are screened by. Acknowledged when
 /// committed; every message may come twice.
 /// </summary>
-/// <param name="store">The log.</param>
+/// <param name="merges">Records items where their patient belongs.</param>
 /// <param name="suspects">Takes groups apart that keep coming back.</param>
 /// <param name="news">Told of every group dealt with, also of empty ones.</param>
-public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, SuspectGroup suspects, IntakeNews news)
+public sealed class IntakeFactsConsumer(Merges merges, SuspectGroup suspects, IntakeNews news)
     : IConsumer<IntakeFacts>
 {
     /// <summary>The queue it reads.</summary>
@@ -33,7 +33,9 @@ public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, Suspec
     private async Task RecordAsync(ConsumeContext<IntakeFacts> context)
     {
         List<BusItem> facts = [.. context.Message.Items.Where(item =>
-            SessionFactReader.Types.Contains(item.Type) || ParkingNewsReader.Types.Contains(item.Type))];
+            SessionFactReader.Types.Contains(item.Type)
+            || ParkingNewsReader.Types.Contains(item.Type)
+            || item.Type == IdentityTypes.IdentityChanged)];
         if (facts.Count == 0)
             return;
         if (SuspectGroup.IsSuspect(context))
@@ -41,8 +43,8 @@ public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, Suspec
             await suspects.HandleAsync(
                 facts,
                 item => item.Id,
-                item => store.AppendAsync(RecordSession.UnitOf(item), context.CancellationToken),
-                (item, why) => store.AppendAsync(RecordSession.UnitOfUnread(item, why), context.CancellationToken),
+                item => merges.TakeAsync(item, context.CancellationToken),
+                (item, why) => merges.ParkAsync(item, why, context.CancellationToken),
                 context.CancellationToken);
             return;
         }
@@ -51,7 +53,7 @@ public sealed class IntakeFactsConsumer(IEventStore<PatientSafety> store, Suspec
             "record sessions", ActivityKind.Consumer, facts.Select(item => item.Traceparent));
         activity?.SetTag("lymph.items", facts.Count);
         AppendOutcome[] outcomes = await Task.WhenAll(facts
-            .Select(item => store.AppendAsync(RecordSession.UnitOf(item), context.CancellationToken)));
+            .Select(item => merges.TakeAsync(item, context.CancellationToken)));
         List<Exception> failures = [.. outcomes.OfType<AppendOutcome.Failed>().Select(failed => failed.Cause)];
         if (failures.Count > 0)
         {

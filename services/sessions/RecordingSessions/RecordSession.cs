@@ -1,7 +1,9 @@
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.EventStore.Merging;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.NotingWaitingFacts;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -13,6 +15,9 @@ namespace LymphOutcomes.Sessions.RecordingSessions;
 /// </summary>
 public static class RecordSession
 {
+    /// <summary>Code of a refusal: the patient was merged into another, and is screened there.</summary>
+    public const string MergedAway = "merged-away";
+
     private const int RawMax = 64 * 1024;
 
     /// <summary>
@@ -21,8 +26,19 @@ public static class RecordSession
     /// </summary>
     public static AppendUnit<PatientSafety> UnitOf(BusItem item) => UnitOf(item, Read(item));
 
-    /// <summary>The append that parks an item without reading it, because reading or recording it never ended well.</summary>
-    public static AppendUnit<PatientSafety> UnitOfUnread(BusItem item, string reason) => UnitOf(item, ParkedAs(item, reason));
+    /// <summary>
+    /// The append that only keeps an item in the stream of a patient who was merged into another. Refused with
+    /// <see cref="PatientMover{TState}.Overtaken"/> when the patient is not where the caller thinks.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="read">By <see cref="Read"/>.</param>
+    /// <param name="belongs">Where the caller brings it.</param>
+    public static AppendUnit<PatientSafety> KeepingUnitOf(BusItem item, object? read, Belonging belongs) => UnitOf(
+        item,
+        read,
+        view => view.State.Belongs == belongs
+            ? Keep(view, item, read)
+            : new Decision.Reject(PatientMover<PatientSafety>.Overtaken, "The patient belongs elsewhere by now."));
 
     /// <summary>
     /// The stored event of an item: the fact, the news of intake's quarantine, or the item parked with the reason; null for news of what
@@ -46,14 +62,23 @@ public static class RecordSession
         }
     }
 
-    private static AppendUnit<PatientSafety> UnitOf(BusItem item, object? read) => new(
+    /// <summary>The append of an item as it was read.</summary>
+    public static AppendUnit<PatientSafety> UnitOf(BusItem item, object? read) => UnitOf(
+        item,
+        read,
+        view => view.State.IsAway && read is not (null or TreatmentEvent)
+            ? new Decision.Reject(MergedAway, "The patient is screened with another.")
+            : Keep(view, item, read));
+
+    private static AppendUnit<PatientSafety> UnitOf(
+        BusItem item, object? read, Func<StreamView<PatientSafety>, Decision> decide) => new(
         item.Id,
         StreamKey.OfPatient(item.Tenant, item.Patient),
-        view => Decide(view, item, read),
+        decide,
         LookFor: [item.Id, ParkedId(item)],
         LookForRecords: read is SessionEvent fact ? ShortMemory.RecordsOf(fact) : null);
 
-    private static Decision Decide(StreamView<PatientSafety> view, BusItem item, object? read)
+    private static Decision Keep(StreamView<PatientSafety> view, BusItem item, object? read)
     {
         if (read is null || view.Known.ContainsKey(item.Id))
             return new Decision.Nothing();
@@ -81,7 +106,8 @@ public static class RecordSession
         ]);
     }
 
-    private static ItemParked ParkedAs(BusItem item, string reason)
+    /// <summary>What is kept of an item that cannot be read.</summary>
+    public static ItemParked ParkedAs(BusItem item, string reason)
     {
         string raw = item.Data.ValueKind == JsonValueKind.Undefined ? "" : item.Data.GetRawText();
         return new(item.Id, item.Type, item.Version, reason, raw.Length <= RawMax ? raw : raw[..RawMax]);

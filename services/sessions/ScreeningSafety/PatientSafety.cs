@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using LymphOutcomes.EventStore;
+using LymphOutcomes.EventStore.Merging;
 using LymphOutcomes.Sessions.AwaitingClearance;
 using LymphOutcomes.Sessions.HoldingSessions;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.StartingSessions;
 
@@ -22,6 +24,8 @@ namespace LymphOutcomes.Sessions.ScreeningSafety;
 /// <param name="IsKnown">True once a system of the hospital has told anything of the patient. What people plan here says nothing of their
 /// health.</param>
 /// <param name="Waits">Planned sessions that wait to be cleared; null while there was none.</param>
+/// <param name="Belongs">With whom the patient is screened; null while nobody said that it is another one.</param>
+/// <param name="Others">Patients whose facts are, or were, looked at with these; null while there are none.</param>
 public sealed record PatientSafety(
     ImmutableList<KnownFact> Facts,
     ImmutableList<UnreadItem> Unread,
@@ -31,14 +35,16 @@ public sealed record PatientSafety(
     WaitingFacts? Waiting = null,
     ImmutableList<SessionStarted>? Starts = null,
     bool IsKnown = false,
-    ImmutableList<HoldWait>? Waits = null)
+    ImmutableList<HoldWait>? Waits = null,
+    Belonging? Belongs = null,
+    ImmutableList<JoinedPatient>? Others = null)
     : IFold<PatientSafety>
 {
     /// <inheritdoc/>
     public static PatientSafety Initial { get; } = new([], [], []);
 
     /// <inheritdoc/>
-    public static int FoldVersion => 4;
+    public static int FoldVersion => 5;
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
@@ -65,6 +71,12 @@ public sealed record PatientSafety(
         },
         HoldOverdue overdue => state with { Waits = HoldWait.After(state.Waits, overdue, @event.Timestamp) },
         SessionStarted started => state with { Starts = (state.Starts ?? []).Add(started) },
+        FactJoined joined => state.With(joined),
+        ItemJoined joined => state.With(joined),
+        NewsJoined joined => state.With(joined),
+        PatientJoined joined => state.With(joined),
+        PatientParted parted => state.With(parted),
+        PatientBelongs belongs => state.With(belongs),
         HoldOverridden answered => state with { Overrides = (state.Overrides ?? []).Add(answered) },
         _ => state,
     };
@@ -105,10 +117,12 @@ public sealed record PatientSafety(
 /// <summary>A fact with its id.</summary>
 /// <param name="Id">Given by intake when it published the fact; reasons name it.</param>
 /// <param name="Fact">The fact.</param>
-public sealed record KnownFact(Guid Id, SessionEvent Fact);
+/// <param name="From">The patient it was sent for, who was merged into this one; null for this patient's own.</param>
+public sealed record KnownFact(Guid Id, SessionEvent Fact, Guid? From = null);
 
 /// <summary>An item that could not be read.</summary>
 /// <param name="Item">Its id.</param>
 /// <param name="Type">Its type as published.</param>
 /// <param name="Since">When that was found.</param>
-public sealed record UnreadItem(Guid Item, string Type, DateTimeOffset Since);
+/// <param name="From">The patient it was sent for, who was merged into this one; null for this patient's own.</param>
+public sealed record UnreadItem(Guid Item, string Type, DateTimeOffset Since, Guid? From = null);

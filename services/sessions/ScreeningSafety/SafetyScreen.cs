@@ -1,4 +1,5 @@
 using LymphOutcomes.Clinical;
+using LymphOutcomes.Sessions.MergingPatients;
 
 namespace LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -34,6 +35,8 @@ public static class SafetyScreen
             reasons.Add(new(ReasonCodes.NoFacts, "Any fact of this patient from the hospital."));
         if (freshness.IsStale(now))
             reasons.Add(new(ReasonCodes.Stale, "News from intake, or its word that there is none.", Since: freshness.HeardUpTo));
+        if (state.IsAway || state.IsJoining)
+            reasons.Add(new(ReasonCodes.Merging, "A screen of the patient who goes on, with all that is on record of both."));
         bool isBlind = reasons.Count > 0;
         reasons.AddRange(Against(SafetyOnRecord.Of(state), areas, startsAt, consent));
         reasons.AddRange(Unread(state));
@@ -123,7 +126,7 @@ public static class SafetyScreen
             $"A later version of this program that can read this {item.Type}.",
             Since: item.Since,
             Fact: item.Item))
-        .Concat((state.Waiting ?? WaitingFacts.None).Items
+        .Concat(state.AllWaiting
             .OrderBy(item => item.Receipt)
             .Select(item => new ScreenReason(
                 ReasonCodes.Waiting,

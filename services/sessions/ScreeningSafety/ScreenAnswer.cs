@@ -98,6 +98,9 @@ public static class ReasonCodes
     /// <summary>A fact that may speak against it waits in intake's quarantine.</summary>
     public const string Waiting = "waiting";
 
+    /// <summary>The patient is one with another: screened there, or not all of the other is here yet.</summary>
+    public const string Merging = "merging";
+
     /// <summary>Nothing is known of the patient.</summary>
     public const string NoFacts = "no-facts";
 

@@ -2,6 +2,7 @@ using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using Microsoft.AspNetCore.Authorization;
 
@@ -37,18 +38,19 @@ public static class ScreenEndpoints
         if (asked.ConsentGroin is { } said && (!WireText.TryParse(said, out consent) || consent == GroinConsent.AskedAtStart))
             return Invalid("consentGroin is yes, no or not-needed.");
 
-        StreamKey stream = StreamKey.OfPatient(http.User.Tenant(), asked.Patient);
-        StreamView<PatientSafety> view = await store.LoadAsync(stream, ct);
+        string tenant = http.User.Tenant();
+        (Guid patient, StreamView<PatientSafety> view) =
+            await PersonAsked.ScreenedAsync(store, tenant, asked.Patient, isWhole: false, ct);
         DateTimeOffset startsAt = asked.StartsAt ?? view.Now;
         // Of so long ago the snapshot does not tell; nobody who is about to treat asks that.
         if (startsAt <= view.State.ShortenedTo)
-            view = await store.LoadWholeAsync(stream, ct);
+            (patient, view) = await PersonAsked.ScreenedAsync(store, tenant, asked.Patient, isWhole: true, ct);
         IntakeFreshness freshness = news.Present;
         // No areas named is not "no area": then everything restricted is named.
         IReadOnlyList<string>? areas = asked.Areas is { Count: > 0 } ? asked.Areas : null;
         ScreenAnswer answer = SafetyScreen.Of(view.State, areas, startsAt, consent, view.Now, freshness);
         return Results.Ok(new ScreenView(
-            asked.Patient, startsAt, answer.Verdict, answer.AreasNotToTouch, answer.Reasons, view.Now, freshness.HeardUpTo));
+            patient, startsAt, answer.Verdict, answer.AreasNotToTouch, answer.Reasons, view.Now, freshness.HeardUpTo));
     }
 }
 
@@ -61,7 +63,7 @@ public sealed record ScreenRequest(
     Guid Patient, DateTimeOffset? StartsAt = null, IReadOnlyList<string>? Areas = null, string? ConsentGroin = null);
 
 /// <summary>What is answered.</summary>
-/// <param name="Patient">Our patient id.</param>
+/// <param name="Patient">Our patient id; of a merged patient that of the one who goes on.</param>
 /// <param name="StartsAt">The moment screened.</param>
 /// <param name="Verdict"><c>may-treat</c>, <c>restricted</c>, <c>hold</c> or <c>unknown</c>.</param>
 /// <param name="AreasNotToTouch">Areas to leave out.</param>

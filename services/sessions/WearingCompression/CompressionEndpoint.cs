@@ -3,6 +3,7 @@ using LymphOutcomes.Contracts.Sessions.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using LymphOutcomes.Sessions.FollowingCourses;
+using LymphOutcomes.Sessions.MergingPatients;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 
@@ -39,7 +40,7 @@ public static class CompressionEndpoint
     private static async Task<IResult> GetAsync(
         Guid patient, HttpContext http, ILogReader log, IntakeNews news, CancellationToken ct, DateOnly? on = null)
     {
-        IReadOnlyList<StoredEvent> stream = await log.ReadStreamAsync(StreamKey.OfPatient(http.User.Tenant(), patient), ct);
+        (patient, IReadOnlyList<StoredEvent> stream) = await PersonAsked.TreatedAsync(log, http.User.Tenant(), patient, ct);
         if (stream.Count == 0)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Nothing is known of such a patient.");
         DateOnly day = on ?? DateOnly.FromDateTime(news.Now.UtcDateTime);

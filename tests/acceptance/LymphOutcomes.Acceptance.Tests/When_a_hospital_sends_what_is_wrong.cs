@@ -16,8 +16,8 @@ public sealed class When_a_hospital_sends_what_is_wrong(SystemUnderTest system)
     [OnSystemFact]
     public async Task A_fact_not_yet_understood_is_kept_for_later_and_a_strange_one_is_named()
     {
-        Delivery later = _patient.Fact(
-            "patients-merged", "later", daysAgo: 1, record => new { record, absorbed = new { system = "mrn", value = "2" } });
+        Delivery later = _patient.Fact("limb-measured", "later", daysAgo: 1, record => new { record });
+        later = later with { Type = "lymph.limb-measured.v2" };
         Delivery strange = later with { Id = $"{later.Id}-strange", Type = "org.example.something.v1" };
 
         IReadOnlyList<Receipt> receipts = await system.Hospital.SendAsync(later, strange);

@@ -5,6 +5,7 @@ using LymphOutcomes.Alerting.AcceptingFacts;
 using LymphOutcomes.Alerting.PicturingPatients;
 using LymphOutcomes.Clinical;
 using LymphOutcomes.Contracts;
+using LymphOutcomes.EventStore.Merging;
 
 namespace LymphOutcomes.Alerting.Tests;
 
@@ -15,7 +16,10 @@ public sealed class When_a_published_fact_is_read
 
     // Kept by intake alone, or no fact.
     private static readonly string[] NotOfAPicture =
-        ["patient-details", "patients-merged", "patients-unmerged", "alert-raised", "alert-changed", "fact-parked", "fact-unparked"];
+    [
+        "patient-details", "patients-merged", "patients-unmerged", "alert-raised", "alert-changed", "fact-parked", "fact-unparked",
+        "identity-changed",
+    ];
 
     // For example "limb-measured.v1.full".
     private static readonly string[] Names =
@@ -79,6 +83,18 @@ public sealed class When_a_published_fact_is_read
     [InlineData("patients-merged", "{}")]
     public void What_no_sender_of_ours_sends_is_parked(string type, string fact) =>
         Assert.NotNull(FactReader.Read(Item(type, JsonNode.Parse(fact)!.AsObject())).Parked);
+
+    [Theory]
+    [InlineData("full", "0b8d7e55-31c2-4f0e-9a7e-6c2f4d1b8a20", 1)]
+    [InlineData("minimal", null, 2)]
+    public void Where_a_patient_belongs_is_no_fact_and_is_read(string kind, string? into, int change)
+    {
+        BusItem item = JsonSerializer.Deserialize<BusItem>(
+            File.ReadAllText(Path.Combine(Samples, $"identity-changed.v1.{kind}.json")), ContractJson.Options)!;
+        PatientMove move = FactReader.Read(item).Move!;
+        Assert.Equal((item.Id, item.Patient, into, change), (move.Item, move.Patient, move.To.Into?.ToString(), move.To.Change));
+        Assert.NotNull(FactReader.Read(item with { Patient = Guid.Empty }).Parked);
+    }
 
     private static T Read<T>(string type, string fact)
         where T : PatientFact =>

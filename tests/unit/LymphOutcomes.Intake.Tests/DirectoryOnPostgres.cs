@@ -2,6 +2,7 @@ using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres.Migrating;
 using LymphOutcomes.Intake.IdentifyingPatients;
+using LymphOutcomes.Intake.MergingPatients;
 using LymphOutcomes.Intake.ReceivingFacts;
 using LymphOutcomes.Testing;
 using Npgsql;
@@ -36,8 +37,17 @@ public sealed class DirectoryOnPostgres : IAsyncLifetime
     public InMemoryEventStore<NoState> NewLog() => new(IntakeEventTypes.All, _time);
 
     /// <summary>The way of a fact, with a log in memory; the details may be given another table, to break it.</summary>
-    public FactReceiver Receiver(IEventStore<NoState> log, PatientDetailsTable? details = null) => new(
-        log, new(Database), details ?? Details, new ContextNotes(Database), new(Database), new(Database, _time), new(log, _time), _time);
+    public FactReceiver Receiver(
+        IEventStore<NoState> log, PatientDetailsTable? details = null, IEventStore<MergeHistory>? merges = null) => new(
+        log,
+        new MergeReceiver(merges ?? new InMemoryEventStore<MergeHistory>(IntakeEventTypes.All, _time), new(Database)),
+        new(Database),
+        details ?? Details,
+        new ContextNotes(Database),
+        new(Database),
+        new(Database, _time),
+        new(log, _time),
+        _time);
 
     public async Task<KnownPatient> PatientAsync(string mrn)
     {

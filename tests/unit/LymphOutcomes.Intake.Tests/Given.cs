@@ -14,7 +14,10 @@ internal static class Given
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     public static readonly byte[] TenantKey = [.. Enumerable.Range(0, 32).Select(n => (byte)n)];
     public static readonly KnownPatient Patient = new(
-        new Guid("0195577a-0000-8000-8000-000000000001"), [.. Enumerable.Range(100, 32).Select(n => (byte)n)], new DateOnly(1970, 5, 1));
+        new Guid("0195577a-0000-8000-8000-000000000001"),
+        [.. Enumerable.Range(100, 32).Select(n => (byte)n)],
+        new DateOnly(1970, 5, 1),
+        new Guid("0195577a-0000-8000-8000-000000000001"));
 
     public static JsonObject Girths(params double[] girths) => new()
     {

@@ -53,13 +53,15 @@ public sealed class MergeReceiver(IEventStore<MergeHistory> merges, PatientDirec
             CausationId: null,
             from.Traceparent ?? read.Delivery.Traceparent,
             KeyedHash.OfDeliveryContent(tenantKey, from.Whole));
+        PatientsWereMerged merged = new(source, time, survivor.Id, second.Id);
+        PatientsWereUnmerged unmerged = new(source, time, survivor.Id, second.Id);
         AppendOutcome outcome = await merges.AppendAsync(
             new(
                 Guid.CreateVersion7(now),
                 MergeHistory.StreamOf(tenant),
                 view => fact.Contract is PatientsMerged
-                    ? Decide(view, new PatientsWereMerged(source, time, survivor.Id, second.Id), eventId, headers)
-                    : Decide(view, new PatientsWereUnmerged(source, time, survivor.Id, second.Id), eventId, headers),
+                    ? DecideMerge.Merge(view, merged, new NewEvent(merged, eventId, headers))
+                    : DecideMerge.Unmerge(view, unmerged, new NewEvent(unmerged, eventId, headers)),
                 LookFor: [eventId]),
             ct);
         return outcome switch
@@ -73,12 +75,6 @@ public sealed class MergeReceiver(IEventStore<MergeHistory> merges, PatientDirec
             _ => new(MergeReceipt.Quarantined, new(Reasons.NotStorable, "$", "the log refused this event's data"), survivor),
         };
     }
-
-    private static Decision Decide(StreamView<MergeHistory> view, PatientsWereMerged merged, Guid id, EventHeaders headers) =>
-        DecideMerge.Merge(view, merged, new NewEvent(merged, id, headers));
-
-    private static Decision Decide(StreamView<MergeHistory> view, PatientsWereUnmerged unmerged, Guid id, EventHeaders headers) =>
-        DecideMerge.Unmerge(view, unmerged, new NewEvent(unmerged, id, headers));
 
     private static string MemberOf(ReadFact fact) => fact.Contract is PatientsMerged ? "absorbed" : "released";
 }

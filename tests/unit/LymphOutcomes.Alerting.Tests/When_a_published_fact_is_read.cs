@@ -14,11 +14,12 @@ public sealed class When_a_published_fact_is_read
 {
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "contracts", "samples");
 
-    // Kept by intake alone, or no fact.
+    // Kept by intake alone, or no fact; what sessions tells hospitals is not for alerting either.
     private static readonly string[] NotOfAPicture =
     [
         "patient-details", "patients-merged", "patients-unmerged", "alert-raised", "alert-changed", "fact-parked", "fact-unparked",
-        "identity-changed",
+        "identity-changed", "session-changed", "session-held", "session-cleared", "side-effects-noted", "course-changed",
+        "adherence-changed",
     ];
 
     // For example "limb-measured.v1.full".

@@ -67,7 +67,7 @@ public sealed class Coordinator : IAsyncDisposable
         await Page.GetByLabel("User").FillAsync(User);
         await Page.GetByLabel("Password").FillAsync(SystemUnderTest.CoordinatorPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alerts to work" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alerts to work", Exact = true })).ToBeVisibleAsync();
     }
 
     /// <summary>Keeps a picture of the page for people.</summary>

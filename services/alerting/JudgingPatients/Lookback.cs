@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace LymphOutcomes.Alerting.JudgingPatients;
 
 /// <summary>The earlier values a rule may still look back at, bounded in time and in number. Pure.</summary>
@@ -8,7 +6,7 @@ namespace LymphOutcomes.Alerting.JudgingPatients;
 /// </remarks>
 internal static class Lookback
 {
-    /// <summary>The values with one more, without those further back than a span, and no more than so many.</summary>
+    /// <summary>Takes one more value in, and lets go of those further back than a span and of what is beyond so many.</summary>
     /// <param name="earlier">Oldest first.</param>
     /// <param name="next">Not earlier than any of them.</param>
     /// <param name="span">How far back from the new one.</param>
@@ -16,16 +14,6 @@ internal static class Lookback
     /// Beyond so many (a choice: it bounds a snapshot) the one nearest to the value before it is left out. Those that stay are
     /// spread over the span, so that a patient measured every day still has an old value.
     /// </param>
-    public static ImmutableList<EarlierValue> Add(
-        ImmutableList<EarlierValue> earlier, EarlierValue next, TimeSpan span, int most)
-    {
-        List<EarlierValue> values = [.. earlier];
-        Add(values, next, span, most);
-        return [.. values];
-    }
-
-    /// <summary>The same in place, for who takes in many.</summary>
-    /// <inheritdoc cref="Add(ImmutableList{EarlierValue}, EarlierValue, TimeSpan, int)"/>
     public static void Add(List<EarlierValue> earlier, EarlierValue next, TimeSpan span, int most)
     {
         earlier.RemoveAll(value => next.At - value.At > span);

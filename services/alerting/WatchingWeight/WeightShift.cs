@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LymphOutcomes.Alerting.JudgingPatients;
 using LymphOutcomes.Clinical;
 
@@ -30,7 +29,7 @@ public static class WeightShift
     {
         WeightShiftLimits limits = rules.WeightShift;
         OpenStretch? open = before.Stretch;
-        ImmutableList<EarlierValue> earlier = before.Earlier;
+        List<EarlierValue> earlier = [.. before.Earlier];
         foreach (WeightPoint point in series.Points)
         {
             if (open?.EndsAt <= point.At)
@@ -42,7 +41,7 @@ public static class WeightShift
             EarlierValue? from = earlier
                 .Where(value => point.At - value.At <= TimeSpan.FromDays(limits.WithinDays))
                 .MaxBy(value => Math.Abs(point.Kg - value.Value));
-            earlier = Lookback.Add(earlier, new(point.At, point.Kg), TimeSpan.FromDays(limits.WithinDays), EarlierMax);
+            Lookback.Add(earlier, new(point.At, point.Kg), TimeSpan.FromDays(limits.WithinDays), EarlierMax);
             if (from is null || Threshold.Below(Math.Abs(point.Kg - from.Value), limits.ShiftKg))
                 continue;
 
@@ -62,7 +61,7 @@ public static class WeightShift
                 EndsAt: point.At.AddDays(limits.WithinDays));
         }
 
-        return before with { Stretch = open, Earlier = earlier };
+        return before with { Stretch = open, Earlier = [.. earlier] };
     }
 
     private static string Message(double shift)

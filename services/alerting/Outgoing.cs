@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LymphOutcomes.Alerting.GettingAlerts;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.EventStore;
@@ -16,20 +15,7 @@ public static class Outgoing
             return null;
 
         string type = happened is AlertRaised or AlertReleased ? CloudEventTypes.AlertRaised : CloudEventTypes.AlertChanged;
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                specversion = "1.0",
-                id = stored.Id.ToString("D"),
-                source = "urn:lymph:alerting",
-                type,
-                subject = patient.ToString("D"),
-                time = stored.Timestamp,
-                datacontenttype = "application/json",
-                traceparent = stored.Headers.Traceparent,
-                data = AlertView.Of(patient, happened.Alert),
-            },
-            ContractJson.Options);
-        return new(stored.Id, $"{stored.Stream.Tenant}.{type}", body);
+        return OutgoingCloudEvent.Of(
+            stored.Id, "urn:lymph:alerting", type, patient, stored, AlertView.Of(patient, happened.Alert), ContractJson.Options);
     }
 }

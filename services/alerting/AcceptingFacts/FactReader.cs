@@ -130,28 +130,13 @@ public static class FactReader
 
     private static LimbReading? Reading(SentReading? sent, string? girthUnit, string? meaning)
     {
-        LimbReading? reading;
-        Refusal? refusal;
-        switch (sent)
-        {
-            case null:
-                return null;
-            case { VolumeMl: { } volumeMl }:
-                LimbReading.TryOfVolume(volumeMl, out reading, out refusal);
-                break;
-            default:
-                List<Station> stations = [.. (sent.Girths ?? []).Select(girth => Girth(girth, girthUnit))];
-                LimbReading.TryOfGirths(Word<StationMeaning>(meaning ?? "edge"), stations, out reading, out refusal);
-                break;
-        }
-
-        return reading ?? throw new UnreadableItemException(refusal!.Words);
+        if (sent is null)
+            return null;
+        IEnumerable<Station> stations = Entries(sent.Girths ?? []).Select(girth => new Station(girth.PositionCm, girth.Girth));
+        return LimbReading.TryOfSent(sent.VolumeMl, stations, girthUnit, meaning, out LimbReading? reading, out Refusal? refusal)
+            ? reading
+            : throw new UnreadableItemException(refusal.Words);
     }
-
-    private static Station Girth(GirthAtStation sent, string? unit) =>
-        Clinical.Girth.TryToCm(sent.Girth, unit, out double cm)
-            ? new(sent.PositionCm, cm)
-            : throw new UnreadableItemException($"Girth unit '{unit}' is not known.");
 
     /// <summary>A side; null when none was said.</summary>
     internal static Side? SideOf(string? side) => side is null ? null : Word<Side>(side);

@@ -77,28 +77,15 @@ public static class TreatmentFactReader
 
     private static LimbReading? Reading(SentReading? sent, string? girthUnit, string? meaning)
     {
-        LimbReading? reading;
-        Refusal? refusal;
-        switch (sent)
-        {
-            case null:
-                return null;
-            case { VolumeMl: { } volumeMl }:
-                LimbReading.TryOfVolume(volumeMl, out reading, out refusal);
-                break;
-            default:
-                List<Station> stations = [.. (sent.Girths ?? []).Select(girth => StationOf(girth, girthUnit))];
-                LimbReading.TryOfGirths(Word<StationMeaning>(meaning ?? "edge"), stations, out reading, out refusal);
-                break;
-        }
-
-        return reading ?? throw new JsonException(refusal!.Words);
+        if (sent is null)
+            return null;
+        IEnumerable<Station> stations = (sent.Girths ?? []).Select(girth => girth is { } at
+            ? new Station(at.PositionCm, at.Girth)
+            : throw new JsonException("A girth is empty."));
+        return LimbReading.TryOfSent(sent.VolumeMl, stations, girthUnit, meaning, out LimbReading? reading, out Refusal? refusal)
+            ? reading
+            : throw new JsonException(refusal.Words);
     }
-
-    private static Station StationOf(GirthAtStation? sent, string? unit) =>
-        sent is not null && Girth.TryToCm(sent.Girth, unit, out double cm)
-            ? new(sent.PositionCm, cm)
-            : throw new JsonException($"A girth is empty, or its unit '{unit}' is not known.");
 
     private static T Word<T>(string text)
         where T : struct, Enum =>

@@ -61,6 +61,50 @@ public abstract record LimbReading
         return possible;
     }
 
+    /// <summary>Makes a reading of what a hospital sent: a volume, or else girths in a unit of its own.</summary>
+    /// <param name="volumeMl">Volume in mL; null when girths were sent.</param>
+    /// <param name="stations">The girths, in <paramref name="girthUnit"/>; not looked at beside a volume.</param>
+    /// <param name="girthUnit">As <see cref="Girth.TryToCm"/> takes it.</param>
+    /// <param name="meaning">A word of <see cref="StationMeaning"/>; null = slice edges.</param>
+    /// <param name="reading">The reading.</param>
+    /// <param name="refusal">
+    /// Why not: as for <see cref="TryOfVolume"/> and <see cref="TryOfGirths"/>, or <c>unknown-unit</c>, <c>unknown-station-meaning</c>.
+    /// </param>
+    public static bool TryOfSent(
+        double? volumeMl,
+        IEnumerable<Station> stations,
+        string? girthUnit,
+        string? meaning,
+        [NotNullWhen(true)] out LimbReading? reading,
+        [NotNullWhen(false)] out Refusal? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(stations);
+        if (volumeMl is { } ml)
+            return TryOfVolume(ml, out reading, out refusal);
+        reading = null;
+        List<Station> inCm = [];
+        foreach (Station station in stations)
+        {
+            if (!Girth.TryToCm(station.GirthCm, girthUnit, out double cm))
+            {
+                refusal = new("unknown-unit", $"Girth unit '{girthUnit}' is not known.");
+                return false;
+            }
+
+            inCm.Add(station with { GirthCm = cm });
+        }
+
+        StationMeaning means = StationMeaning.Edge;
+        if (meaning is not null && !WireText.TryParse(meaning, out means))
+        {
+            refusal = new(
+                "unknown-station-meaning", $"'{meaning}' is not one of {string.Join(", ", WireText.All<StationMeaning>())}.");
+            return false;
+        }
+
+        return TryOfGirths(means, inCm, out reading, out refusal);
+    }
+
     private static Refusal? WhyNot(IReadOnlyCollection<Station> stations)
     {
         if (stations.Count < StationsMin)

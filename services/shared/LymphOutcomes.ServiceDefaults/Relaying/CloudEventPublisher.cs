@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -8,7 +10,37 @@ namespace LymphOutcomes.ServiceDefaults.Relaying;
 /// <param name="Id">Message id; the same when the event is published again.</param>
 /// <param name="RoutingKey"><c>{tenant}.{type}</c>.</param>
 /// <param name="Body">CloudEvents 1.0, JSON, structured mode.</param>
-public sealed record OutgoingCloudEvent(Guid Id, string RoutingKey, byte[] Body);
+public sealed record OutgoingCloudEvent(Guid Id, string RoutingKey, byte[] Body)
+{
+    /// <summary>What a stored event of a patient has led to.</summary>
+    /// <param name="id">Of the message.</param>
+    /// <param name="source">The service that sends it, as CloudEvents <c>source</c>.</param>
+    /// <param name="type">CloudEvents type.</param>
+    /// <param name="patient">Our patient id: the subject.</param>
+    /// <param name="because">The event; its time and its trace go with the message, and its tenant is the first word of the key.</param>
+    /// <param name="data">A record of the contracts.</param>
+    /// <param name="json">How the contracts are written.</param>
+    public static OutgoingCloudEvent Of(
+        Guid id, string source, string type, Guid patient, StoredEvent because, object data, JsonSerializerOptions json)
+    {
+        ArgumentNullException.ThrowIfNull(because);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                specversion = "1.0",
+                id = id.ToString("D"),
+                source,
+                type,
+                subject = patient.ToString("D"),
+                time = because.Timestamp,
+                datacontenttype = "application/json",
+                traceparent = because.Headers.Traceparent,
+                data,
+            },
+            json);
+        return new(id, $"{because.Stream.Tenant}.{type}", body);
+    }
+}
 
 /// <summary>Publishes to hospitals, one CloudEvents message an event, with broker confirms. One caller at a time.</summary>
 /// <param name="broker">The broker.</param>

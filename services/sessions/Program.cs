@@ -51,7 +51,7 @@ builder.Services.AddLogRelay("sessions-relay", services => new BusGroupTarget<Bu
     (from, to, items) => new SessionFacts("sessions", from, to, items)));
 builder.Services.AddLogRelay("sessions-hospitals", services => new NewsTarget(
     new CloudEventPublisher(services.GetRequiredService<BrokerConnection>(), "lymph.sessions", "lymph.sessions.unrouted"),
-    services.GetRequiredService<ILogReader>()));
+    new NewsReader(services.GetRequiredService<ILogReader>(), services.GetRequiredService<IEventStore<PatientSafety>>())));
 
 WebApplication app = builder.Build();
 app.UseLymphService();

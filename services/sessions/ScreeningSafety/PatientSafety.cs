@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Merging;
 using LymphOutcomes.Sessions.AwaitingClearance;
@@ -48,6 +49,11 @@ public sealed record PatientSafety(
 
     /// <inheritdoc/>
     public static bool KeepsSnapshot => true;
+
+    /// <summary>True when no session was ever given, by all that is at hand; false also where that is not known any more.</summary>
+    [JsonIgnore]
+    public bool WasNeverTreated =>
+        ShortenedTo is null && Others is null && !Facts.Exists(known => known.Fact is SessionRecorded);
 
     /// <inheritdoc/>
     public static PatientSafety ForSnapshot(PatientSafety state) => ShortMemory.Of(state);

@@ -49,7 +49,17 @@ public static class HospitalNews
     public static bool Concerns(StoredEvent stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return stored.Data is not null and not (ItemParked or FactWaits or FactWaitsNoMore or TemperatureRecorded);
+        return stored.Data is not null
+            and not (ItemParked or FactWaits or FactWaitsNoMore or TemperatureRecorded or InstructionRecorded);
+    }
+
+    /// <summary>
+    /// True for what only a course can be told of differently: of a patient who <see cref="PatientSafety.WasNeverTreated"/> it is no news.
+    /// </summary>
+    public static bool ConcernsCoursesOnly(StoredEvent stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Data is LimbsRecorded or CareContextRecorded;
     }
 
     private static IEnumerable<News> Sessions(
@@ -178,21 +188,7 @@ public static class HospitalNews
     private static OutgoingCloudEvent Message(Guid patient, StoredEvent last, News news)
     {
         Guid id = DerivedId.From(SHA256.HashData(Encoding.UTF8.GetBytes($"{last.SeqId}\n{news.Type}\n{news.Key}")));
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                specversion = "1.0",
-                id = id.ToString("D"),
-                source = "urn:lymph:sessions",
-                type = news.Type,
-                subject = patient.ToString("D"),
-                time = last.Timestamp,
-                datacontenttype = "application/json",
-                traceparent = last.Headers.Traceparent,
-                data = news.Data,
-            },
-            ContractJson.Options);
-        return new(id, $"{last.Stream.Tenant}.{news.Type}", body);
+        return OutgoingCloudEvent.Of(id, "urn:lymph:sessions", news.Type, patient, last, news.Data, ContractJson.Options);
     }
 
     private sealed record News(string Type, string Key, object Data);

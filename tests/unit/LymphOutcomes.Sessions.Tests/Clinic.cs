@@ -30,6 +30,8 @@ internal sealed class Clinic
 
     public ILogReader Log => _log;
 
+    public IEventStore<PatientSafety> Store => _log;
+
     public void Pass(TimeSpan time) => _time.Advance(time);
 
     /// <summary>The hospital tells, as the consumer appends it.</summary>

@@ -167,6 +167,26 @@ public sealed class When_hospitals_are_told_of_treatment
         Assert.True(HospitalNews.Concerns(Stored(Took(On(1)))));
     }
 
+    [Fact]
+    public async Task A_measurement_is_looked_at_only_of_who_was_treated()
+    {
+        CountingLog log = new(_clinic.Log);
+        NewsReader reader = new(log, _clinic.Store);
+        await AppendAsync(Treatments.LeftArmAtRisk(), Treatments.Arms(0, 2600));
+        Assert.Empty(await reader.ReadAsync(await StreamAsync(), CancellationToken.None));
+        Assert.Equal(0, log.StreamsRead);
+
+        await AppendAsync(Treatments.Course(10, 20));
+        long treated = (await StreamAsync())[^1].SeqId;
+        await AppendAsync(Treatments.Arms(22, 2590));
+
+        IReadOnlyList<StoredEvent> stream = await StreamAsync();
+        StoredEvent[] stretch = [.. stream.Where(stored => stored.SeqId > treated)];
+        IReadOnlyList<OutgoingCloudEvent> told = await reader.ReadAsync(stretch, CancellationToken.None);
+        Assert.NotEmpty(told);
+        Assert.Equal(HospitalNews.Of(Given.Patient, stream, stretch).Select(message => message.Id), told.Select(message => message.Id));
+    }
+
     private static StoredEvent Stored(object data) => new(1, Given.Id(1), Stream, 1, "", data, Given.Now, EventHeaders.None);
 
     private static string? Text(JsonDocument body, string name) => body.RootElement.GetProperty(name).GetString();
@@ -188,6 +208,25 @@ public sealed class When_hospitals_are_told_of_treatment
 
     private static T Single<T>(IReadOnlyList<Told> news, string type) =>
         Assert.Single(news, told => told.Type == type).Data.Deserialize<T>(ContractJson.Options)!;
+
+    private sealed class CountingLog(ILogReader log) : ILogReader
+    {
+        public int StreamsRead { get; private set; }
+
+        public Task<IReadOnlyList<StoredEvent>> ReadStreamAsync(StreamKey stream, CancellationToken ct)
+        {
+            StreamsRead++;
+            return log.ReadStreamAsync(stream, ct);
+        }
+
+        public Task<IReadOnlyList<StoredEvent>> ReadAsync(long afterSeq, int atMost, CancellationToken ct) =>
+            log.ReadAsync(afterSeq, atMost, ct);
+
+        public Task<long> HeadAsync(CancellationToken ct) => log.HeadAsync(ct);
+
+        public Task WaitForNewsAsync(long afterSeq, TimeSpan atLatest, CancellationToken ct) =>
+            log.WaitForNewsAsync(afterSeq, atLatest, ct);
+    }
 
     private sealed record Told(string Type, JsonElement Data)
     {

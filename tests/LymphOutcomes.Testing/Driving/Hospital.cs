@@ -63,12 +63,12 @@ public sealed class Hospital(HttpClient intake, Uri broker)
     /// <summary>Binds a queue of its own to everything alerting tells this hospital.</summary>
     /// <param name="name">Without the tenant.</param>
     public async Task<HospitalQueue> BindQueueAsync(string name) =>
-        await HospitalQueue.BindAsync(await ConnectAsync(), $"{Tenant}.{name}", $"{Tenant}.#");
+        await HospitalQueue.BindAsync(await ConnectAsync(), "lymph.alerts", $"{Tenant}.{name}", $"{Tenant}.#");
 
     /// <summary>Binds a queue of its own to everything sessions tells this hospital.</summary>
     /// <param name="name">Without the tenant.</param>
-    public async Task<TreatmentQueue> BindTreatmentAsync(string name) =>
-        await TreatmentQueue.BindAsync(await ConnectAsync(), $"{Tenant}.{name}", $"{Tenant}.#");
+    public async Task<HospitalQueue> BindTreatmentAsync(string name) =>
+        await HospitalQueue.BindAsync(await ConnectAsync(), "lymph.sessions", $"{Tenant}.{name}", $"{Tenant}.#");
 
     /// <summary>What became of a delivery; null when intake never saw it.</summary>
     public Task<Receipt?> ReceiptAsync(string id) => GetAsync<Receipt>(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.Contracts.Sessions.V1;
@@ -11,7 +10,7 @@ namespace LymphOutcomes.Acceptance.Tests;
 public sealed class When_a_patient_is_treated(SystemUnderTest system) : IAsyncLifetime
 {
     private readonly InventedPatient _patient = InventedPatient.From(Random.Shared);
-    private TreatmentQueue _queue = null!;
+    private HospitalQueue _queue = null!;
 
     [OnSystemFact]
     public async Task The_course_and_its_response_are_answered_and_told_and_the_next_session_stands_on_its_day()
@@ -66,7 +65,7 @@ public sealed class When_a_patient_is_treated(SystemUnderTest system) : IAsyncLi
             new LimbMeasured(named, "arm", "perometer", Left: new(VolumeMl: leftMl), Right: new(VolumeMl: 2000))));
 
     private List<T> Told<T>(Guid patient, string type) =>
-        [.. _queue.Of(patient, type).Select(data => data.Deserialize<T>(ContractJson.Options)!)];
+        [.. _queue.Of(patient).Where(news => news.Type == type).Select(news => news.As<T>())];
 
     private static async Task<T?> GetAsync<T>(HttpClient sessions, string path)
         where T : class

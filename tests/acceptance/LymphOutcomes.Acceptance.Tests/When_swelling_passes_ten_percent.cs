@@ -166,12 +166,12 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
 
     private async Task The_hospital_is_told_once_and_finds_its_own_number()
     {
-        AlertNews news = await Patience.ForAsync(
+        HospitalMessage news = await Patience.ForAsync(
             "the alert at the hospital", () => Task.FromResult(_queue.Of(_patientId) is [var first, ..] ? first : null));
 
         Assert.Single(
-            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.Alert.Id == _alert.Id);
-        Assert.Equal(($"demo.{CloudEventTypes.AlertRaised}", _alert.Id), (news.RoutingKey, news.Alert.Id));
+            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.As<Alert>().Id == _alert.Id);
+        Assert.Equal(($"demo.{CloudEventTypes.AlertRaised}", _alert.Id), (news.RoutingKey, news.As<Alert>().Id));
         PatientIdentifier own = Assert.Single((await _system.Hospital.IdentifiersAsync(news.Subject))!);
         Assert.Equal(_patient.Subject, $"{own.System}|{own.Value}");
     }
@@ -216,7 +216,7 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
         await _coordinator.Board.ExpectCardsAsync(_patientId, 0);
         await Patience.UntilAsync("the hospital to be told of the resolution", () => Task.FromResult(
             _queue.Of(_patientId).Any(
-                news => news is { Type: CloudEventTypes.AlertChanged, Alert.Handling: "resolved" })));
+                news => news.Type == CloudEventTypes.AlertChanged && news.As<Alert>().Handling == "resolved")));
     }
 
     private async Task A_session_is_drawn_and_a_retraction_withdraws_the_alert()
@@ -234,7 +234,7 @@ public sealed class When_swelling_passes_ten_percent : IAsyncLifetime
             [("raised", null), ("acknowledged", "coordinator"), ("resolved", "coordinator"), ("withdrawn", null)],
             details.History.Select(step => (step.What, step.By)));
         Assert.Single(
-            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.Alert.Id == _alert.Id);
+            _queue.Of(_patientId), came => came.Type == CloudEventTypes.AlertRaised && came.As<Alert>().Id == _alert.Id);
     }
 
     private async Task A_reviewer_finds_what_was_known_and_decided()

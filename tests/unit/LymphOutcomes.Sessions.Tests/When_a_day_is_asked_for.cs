@@ -1,35 +1,26 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.Contracts.Sessions.V1;
-using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using LymphOutcomes.Sessions.ListingDays;
-using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LymphOutcomes.Sessions.Tests;
 
 /// <summary>Log, table and endpoint together, as the program registers them; the bus is left out.</summary>
 public sealed class When_a_day_is_asked_for : IAsyncLifetime
 {
-    private const string Tenant = "st-anna";
+    private const string Tenant = SessionsProgram.Tenant;
 
     private static readonly DateTimeOffset Ten = new(2030, 5, 6, 10, 0, 0, TimeSpan.FromHours(2));
-    private readonly PostgresServer _server = new();
-    private readonly string _key = Path.GetTempFileName();
-    private readonly List<Guid> _patients = [.. Enumerable.Range(0, 5).Select(_ => NewId())];
-    private WebApplication? _app;
-    private int _facts;
+    private readonly SessionsProgram _program = new();
+    private readonly List<Guid> _patients = [.. Enumerable.Range(0, 5).Select(_ => SessionsProgram.NewId())];
 
     [OnPostgresFact]
     public async Task Every_session_of_it_stands_there_once_by_its_beginning_for_its_own_hospital_and_therapist()
@@ -84,57 +75,21 @@ public sealed class When_a_day_is_asked_for : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        if (_app is not null)
-            await _app.DisposeAsync();
-        await _server.DisposeAsync();
-        File.Delete(_key);
-    }
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
-    private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-
-    private async Task StartAsync()
-    {
-        await File.WriteAllTextAsync(_key, DevelopmentIssuer.NewKey());
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    private Task StartAsync() => _program.StartOnLogAsync(
+        services =>
         {
-            ["Auth:DevelopmentIssuer:KeyFile"] = _key,
-            ["ConnectionStrings:Log"] = await _server.ConnectionStringAsync(),
-        });
-        builder.AddLymphSignIn();
-        builder.Services.AddPostgresEventStore<PatientSafety>(
-            builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
-        builder.Services.AddInlineRows<PatientSafety, DayRow>(new DayTable());
-        builder.Services.AddSingleton(new IntakeNews(TimeProvider.System, TimeSpan.Zero));
-        builder.Services.AddSingleton<DayQueries>();
-        _app = builder.Build();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapDays();
-        await _app.StartAsync();
-    }
+            services.AddInlineRows<PatientSafety, DayRow>(new DayTable());
+            services.AddSingleton<DayQueries>();
+        },
+        app => app.MapDays());
 
     private Task BookAsync(Guid patient, DateTimeOffset startsAt, string therapist) =>
         TellAsync(patient, FactTypes.SessionPlanned, new SessionPlanned(new("b", 1), startsAt, "therapist", 60, ["neck"], therapist));
 
-    /// <summary>A fact as the consumer appends it.</summary>
-    private async Task TellAsync<T>(Guid patient, string type, T fact)
-    {
-        _facts++;
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        RecordedFact recorded = new(
-            Patients.Ehr, now.AddHours(-2), now, new($"record-{_facts}", 1, null), $"{_facts}",
-            JsonSerializer.SerializeToElement(fact, ContractJson.Options));
-        BusItem item = new(
-            NewId(), type, 1, patient, Tenant, null, JsonSerializer.SerializeToElement(recorded, ContractJson.Options));
-        AppendOutcome outcome = await _app!.Services.GetRequiredService<IEventStore<PatientSafety>>()
-            .AppendAsync(RecordSession.UnitOf(item), CancellationToken.None);
-        Assert.IsNotType<ItemParked>(Assert.IsType<AppendOutcome.Appended>(outcome).Events[0].Data);
-    }
+    private Task TellAsync<T>(Guid patient, string type, T fact) =>
+        _program.TellAsync(patient, type, JsonSerializer.SerializeToElement(fact, ContractJson.Options));
 
     private async Task<DayList> ListAsync(string path, string tenant = Tenant)
     {
@@ -146,10 +101,7 @@ public sealed class When_a_day_is_asked_for : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Text)> AskAsync(
         string path, string role = Roles.Therapist, string tenant = Tenant)
     {
-        using HttpClient client = new() { BaseAddress = new(_app!.Urls.Single()) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DevelopmentIssuer.Load(_key).Issue(
-            tenant, "pt-7", role, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow()));
-        using HttpResponseMessage answer = await client.GetAsync(new Uri($"/v1/days/{path}", UriKind.Relative));
+        using HttpResponseMessage answer = await _program.SendAsync(new(HttpMethod.Get, $"/v1/days/{path}"), role, tenant);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

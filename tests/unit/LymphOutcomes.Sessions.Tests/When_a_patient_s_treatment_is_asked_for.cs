@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LymphOutcomes.Contracts;
@@ -10,14 +9,10 @@ using LymphOutcomes.EventStore;
 using LymphOutcomes.ServiceDefaults.SigningIn;
 using LymphOutcomes.Sessions.DrawingTimelines;
 using LymphOutcomes.Sessions.FollowingCourses;
-using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Sessions.WearingCompression;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LymphOutcomes.Sessions.Tests;
 
@@ -27,8 +22,7 @@ public sealed class When_a_patient_s_treatment_is_asked_for : IAsyncLifetime
     private const string Tenant = "st-anna";
 
     private readonly InMemoryEventStore<PatientSafety> _log = Given.EmptyLog();
-    private readonly string _key = Path.GetTempFileName();
-    private WebApplication? _app;
+    private readonly SessionsProgram _program = new();
     private int _facts;
 
     [Fact]
@@ -107,31 +101,16 @@ public sealed class When_a_patient_s_treatment_is_asked_for : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(path, role: Roles.Operator)).Status);
     }
 
-    public async Task InitializeAsync()
-    {
-        await File.WriteAllTextAsync(_key, DevelopmentIssuer.NewKey());
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Auth:DevelopmentIssuer:KeyFile"] = _key });
-        builder.AddLymphSignIn();
-        builder.Services.AddSingleton<ILogReader>(_log);
-        builder.Services.AddSingleton(new IntakeNews(TimeProvider.System, TimeSpan.Zero));
-        _app = builder.Build();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapCourses();
-        _app.MapCompression();
-        _app.MapTimeline();
-        await _app.StartAsync();
-    }
+    public Task InitializeAsync() => _program.StartAsync(
+        services => services.AddSingleton<ILogReader>(_log),
+        app =>
+        {
+            app.MapCourses();
+            app.MapCompression();
+            app.MapTimeline();
+        });
 
-    public async Task DisposeAsync()
-    {
-        await _app!.DisposeAsync();
-        File.Delete(_key);
-    }
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
     // Seven sessions, every other day but one, from an excess of 600 to one of 570 mL: nine facts on the axis.
     private async Task TreatAsync(DateTimeOffset first)
@@ -182,10 +161,8 @@ public sealed class When_a_patient_s_treatment_is_asked_for : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Text)> AskAsync(
         string path, string role = Roles.Therapist, string tenant = Tenant)
     {
-        using HttpClient client = new() { BaseAddress = new(_app!.Urls.Single()) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DevelopmentIssuer.Load(_key).Issue(
-            tenant, "pt-7", role, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow()));
-        using HttpResponseMessage answer = await client.GetAsync(new Uri($"/v1/patients/{Given.Patient}/{path}", UriKind.Relative));
+        using HttpResponseMessage answer =
+            await _program.SendAsync(new(HttpMethod.Get, $"/v1/patients/{Given.Patient}/{path}"), role, tenant);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LymphOutcomes.Contracts;
 using LymphOutcomes.Contracts.Intake.V1;
 using LymphOutcomes.EventStore;
 using LymphOutcomes.EventStore.Postgres;
@@ -15,11 +14,8 @@ using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -28,13 +24,10 @@ namespace LymphOutcomes.Sessions.Tests;
 /// <summary>The life of a session over HTTP, on a real log; the bus is left out.</summary>
 public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
 {
-    private const string Tenant = "st-anna";
+    private const string Tenant = SessionsProgram.Tenant;
 
-    private readonly PostgresServer _server = new();
-    private readonly string _key = Path.GetTempFileName();
-    private readonly Guid _patient = NewId();
-    private WebApplication? _app;
-    private int _facts;
+    private readonly SessionsProgram _program = new();
+    private readonly Guid _patient = SessionsProgram.NewId();
 
     [OnPostgresFact]
     public async Task A_session_is_planned_started_completed_corrected_and_taken_back()
@@ -74,7 +67,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         Assert.Equal("planned", Text(session, "state"));
         session = await StepAsync($"{path}/cancel", session, new() { ["reason"] = "clinic" });
 
-        using HttpResponseMessage read = await SendAsync(new(HttpMethod.Get, path), Roles.System);
+        using HttpResponseMessage read = await _program.SendAsync(new(HttpMethod.Get, path), Roles.System);
         Assert.Equal(session["version"]!.ToString(), (await ReadAsync(read))["version"]!.ToString());
         Assert.Equal("cancelled", Text(session, "state"));
     }
@@ -92,7 +85,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
                 ["areas"] = new JsonArray("neck"),
             });
         await TellAsync(FactTypes.ConditionNoted, new JsonObject { ["condition"] = "kidney-failure" });
-        HoldView held = Assert.Single((await _app!.Services.GetRequiredService<HoldQueries>()
+        HoldView held = Assert.Single((await _program.Services.GetRequiredService<HoldQueries>()
             .PageAsync(Tenant, SessionStage.Planned, _patient, new(DateTimeOffset.UnixEpoch, Guid.Empty), 10, default)).Items);
         string path = $"/v1/sessions/{held.Session}";
         JsonObject session = await GetAsync(path);
@@ -142,20 +135,20 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         JsonObject wrong = Plan("neck");
         wrong["givenBy"] = "robot";
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/sessions", wrong, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync($"/v1/sessions/{NewId()}/start", null, "\"1\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync($"/v1/sessions/{SessionsProgram.NewId()}/start", null, "\"1\"")).StatusCode);
 
         JsonObject plan = Plan("neck");
-        plan["session"] = NewId();
+        plan["session"] = SessionsProgram.NewId();
         using HttpResponseMessage created = await PostAsync("/v1/sessions", plan, null);
         using HttpResponseMessage again = await PostAsync("/v1/sessions", plan, null);
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (created.StatusCode, again.StatusCode));
         plan["minutes"] = 31;
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync("/v1/sessions", plan, null)).StatusCode);
-        plan["patient"] = NewId();
+        plan["patient"] = SessionsProgram.NewId();
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync("/v1/sessions", plan, null)).StatusCode);
 
         string path = created.Headers.Location!.ToString();
-        using HttpResponseMessage other = await SendAsync(new(HttpMethod.Get, path), Roles.Therapist, "north-clinic");
+        using HttpResponseMessage other = await _program.SendAsync(new(HttpMethod.Get, path), Roles.Therapist, "north-clinic");
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(
             $"{path}/complete", new() { ["minutes"] = 481 }, created.Headers.ETag!.ToString())).StatusCode);
@@ -180,12 +173,12 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
 
         Assert.Equal(1, looked.Sum());
         Assert.NotNull((await GetAsync(path))["hold"]!["overdueSince"]);
-        HoldView held = Assert.Single((await _app!.Services.GetRequiredService<HoldQueries>()
+        HoldView held = Assert.Single((await _program.Services.GetRequiredService<HoldQueries>()
             .PageAsync(Tenant, SessionStage.Planned, null, new(DateTimeOffset.UnixEpoch, Guid.Empty), 10, default)).Items);
         Assert.True(held.OverdueSince >= held.HeldSince);
         Assert.Equal(0, await Keeper(TimeSpan.Zero, TimeSpan.Zero).LookAsync(default));
         Assert.Single(
-            await _app.Services.GetRequiredService<ILogReader>().ReadStreamAsync(StreamKey.OfPatient(Tenant, _patient), default),
+            await _program.Services.GetRequiredService<ILogReader>().ReadStreamAsync(StreamKey.OfPatient(Tenant, _patient), default),
             stored => stored.Data is HoldOverdue);
 
         await TellAsync(FactTypes.ProviderClearedForMld, new JsonObject { ["conditions"] = new JsonArray("heart-disease") });
@@ -202,7 +195,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
             ["taughtAt"] = TimeProvider.System.GetUtcNow().AddDays(-1),
             ["therapistId"] = "t-1",
             ["areas"] = new JsonArray("neck", "arm-left"),
-            ["instruction"] = NewId(),
+            ["instruction"] = SessionsProgram.NewId(),
         };
         string lessons = $"/v1/patients/{_patient}/instructions";
         Assert.Equal(HttpStatusCode.Created, (await PostAsync(lessons, lesson, null)).StatusCode);
@@ -245,7 +238,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         string migration = await new StreamReader(typeof(SessionEvent).Assembly.GetManifestResourceStream(
             typeof(SessionEvent).Assembly.GetManifestResourceNames().Single(name => name.Contains("110_", StringComparison.Ordinal)))!)
             .ReadToEndAsync();
-        await using NpgsqlCommand anew = _app!.Services.GetRequiredService<NpgsqlDataSource>()
+        await using NpgsqlCommand anew = _program.Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("drop table session_places; " + migration);
         await anew.ExecuteNonQueryAsync();
 
@@ -254,48 +247,32 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        if (_app is not null)
-            await _app.DisposeAsync();
-        await _server.DisposeAsync();
-        File.Delete(_key);
-    }
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
     private async Task StartAsync()
     {
-        await File.WriteAllTextAsync(_key, DevelopmentIssuer.NewKey());
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Auth:DevelopmentIssuer:KeyFile"] = _key,
-            ["ConnectionStrings:Log"] = await _server.ConnectionStringAsync(),
-        });
-        builder.AddLymphSignIn();
-        builder.Services.AddPostgresEventStore<PatientSafety>(
-            builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
-        builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
-        builder.Services.AddInlineRows<PatientSafety, PlaceRow>(new PlaceTable());
-        builder.Services.AddInlineRows<PatientSafety, WaitRow>(new WaitTable());
-        builder.Services.AddInlineRows<PatientSafety, OverdueRow>(new OverdueTable());
-        builder.Services.AddSingleton(new IntakeNews(TimeProvider.System, TimeSpan.Zero));
-        builder.Services.AddSingleton<HoldQueries>();
-        builder.Services.AddSingleton<OverrideReasons>();
-        builder.Services.AddSessionLife();
-        _app = builder.Build();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapOverride();
-        _app.MapSessionLife();
-        await _app.StartAsync();
-        _app.Services.GetRequiredService<IntakeNews>().Heard(new("intake", 8, 7, []), sentAt: null);
+        await _program.StartOnLogAsync(
+            services =>
+            {
+                services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
+                services.AddInlineRows<PatientSafety, PlaceRow>(new PlaceTable());
+                services.AddInlineRows<PatientSafety, WaitRow>(new WaitTable());
+                services.AddInlineRows<PatientSafety, OverdueRow>(new OverdueTable());
+                services.AddSingleton<HoldQueries>();
+                services.AddSingleton<OverrideReasons>();
+                services.AddSessionLife();
+            },
+            app =>
+            {
+                app.MapOverride();
+                app.MapSessionLife();
+            });
+        _program.Services.GetRequiredService<IntakeNews>().Heard(new("intake", 8, 7, []), sentAt: null);
     }
 
     private ClearanceTimekeeper Keeper(TimeSpan within, TimeSpan? lease = null) => new(
-        new(_app!.Services.GetRequiredService<NpgsqlDataSource>(), TimeSpan.Zero, lease),
-        _app.Services.GetRequiredService<IEventStore<PatientSafety>>(),
+        new(_program.Services.GetRequiredService<NpgsqlDataSource>(), TimeSpan.Zero, lease),
+        _program.Store,
         new() { Within = within },
         TimeProvider.System,
         NullLogger<ClearanceTimekeeper>.Instance);
@@ -310,23 +287,12 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         ["therapistId"] = "t-1",
     };
 
-    /// <summary>A fact as the consumer appends it.</summary>
-    private async Task TellAsync(string type, JsonObject fact)
-    {
-        _facts++;
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        RecordedFact recorded = new(
-            "urn:hospital:ehr", now.AddHours(-2), now, new($"record-{_facts}", 1, null), $"{_facts}",
-            JsonSerializer.SerializeToElement(fact));
-        BusItem item = new(
-            NewId(), type, 1, _patient, Tenant, null, JsonSerializer.SerializeToElement(recorded, ContractJson.Options));
-        Assert.IsType<AppendOutcome.Appended>(await _app!.Services.GetRequiredService<IEventStore<PatientSafety>>()
-            .AppendAsync(RecordSession.UnitOf(item), CancellationToken.None));
-    }
+    private Task TellAsync(string type, JsonObject fact) =>
+        _program.TellAsync(_patient, type, JsonSerializer.SerializeToElement(fact));
 
     private async Task<List<Guid>> PlacesAsync()
     {
-        await using NpgsqlCommand command = _app!.Services.GetRequiredService<NpgsqlDataSource>()
+        await using NpgsqlCommand command = _program.Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("select session from session_places where patient = @patient order by session");
         command.Parameters.Add(new("patient", _patient));
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
@@ -338,7 +304,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
 
     private async Task<JsonObject> GetAsync(string path)
     {
-        using HttpResponseMessage answer = await SendAsync(new(HttpMethod.Get, path));
+        using HttpResponseMessage answer = await _program.SendAsync(new(HttpMethod.Get, path));
         return await ReadAsync(answer);
     }
 
@@ -356,17 +322,7 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
         HttpRequestMessage request = new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (version is not null)
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(version));
-        return SendAsync(request, role);
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, string role = Roles.Therapist, string tenant = Tenant)
-    {
-        using HttpClient client = new() { BaseAddress = new(_app!.Urls.Single()) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", DevelopmentIssuer.Load(_key).Issue(
-            tenant, "pt-7", role, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow()));
-        using (request)
-            return await client.SendAsync(request);
+        return _program.SendAsync(request, role);
     }
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, bool isGood = true)
@@ -380,5 +336,4 @@ public sealed class When_sessions_are_treated_over_HTTP : IAsyncLifetime
 
     private static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();
 
-    private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 }

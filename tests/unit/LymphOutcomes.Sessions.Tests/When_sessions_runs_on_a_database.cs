@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,24 +12,18 @@ using LymphOutcomes.Sessions.HoldingSessions;
 using LymphOutcomes.Sessions.RecordingSessions;
 using LymphOutcomes.Sessions.ScreeningSafety;
 using LymphOutcomes.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LymphOutcomes.Sessions.Tests;
 
 /// <summary>Log, table and endpoints together, as the program registers them; the bus is left out.</summary>
 public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
 {
-    private const string Tenant = "st-anna";
+    private const string Tenant = SessionsProgram.Tenant;
 
-    private readonly PostgresServer _server = new();
-    private readonly string _key = Path.GetTempFileName();
-    private readonly Guid _patient = NewId();
-    private WebApplication? _app;
-    private int _facts;
+    private readonly SessionsProgram _program = new();
+    private readonly Guid _patient = SessionsProgram.NewId();
 
     [OnPostgresFact]
     public async Task A_plan_is_listed_while_it_is_held_and_for_its_own_hospital_only()
@@ -68,14 +61,14 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, await OverrideAsync(seen.Session, answer, "0123456789abcdef"));
         Assert.Equal(HttpStatusCode.BadRequest, await OverrideAsync(seen.Session, answer with { Provider = "Dr. Holm" }, seen.Version));
         Assert.Equal(HttpStatusCode.BadRequest, await OverrideAsync(seen.Session, answer with { Reason = " " }, seen.Version));
-        Assert.Equal(HttpStatusCode.NotFound, await OverrideAsync(NewId(), answer, seen.Version));
+        Assert.Equal(HttpStatusCode.NotFound, await OverrideAsync(SessionsProgram.NewId(), answer, seen.Version));
         Assert.Equal(HttpStatusCode.Forbidden, await OverrideAsync(seen.Session, answer, seen.Version, Roles.System));
         Assert.Single((await HoldsAsync()).Items);
 
         Assert.Equal(HttpStatusCode.NoContent, await OverrideAsync(seen.Session, answer, seen.Version));
 
         Assert.Empty((await HoldsAsync()).Items);
-        HoldOverridden stored = Assert.IsType<HoldOverridden>((await _app!.Services.GetRequiredService<ILogReader>()
+        HoldOverridden stored = Assert.IsType<HoldOverridden>((await _program.Services.GetRequiredService<ILogReader>()
             .ReadStreamAsync(StreamKey.OfPatient(Tenant, _patient), CancellationToken.None))[^2].Data);
         Assert.Equal(("dr-4", "pt-7", 64), (stored.Provider, stored.By, stored.Why.Hash.Length));
         Assert.Equal(HttpStatusCode.NotFound, await OverrideAsync(seen.Session, answer, seen.Version));
@@ -114,12 +107,12 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
         await TellAsync(FactTypes.AreaRestricted, new JsonObject { ["areas"] = new JsonArray("chest"), ["reason"] = "irradiated-skin" });
         Assert.Equal(ScreenVerdict.Unknown, (await ScreenAsync(new(_patient))).Verdict);
 
-        _app!.Services.GetRequiredService<IntakeNews>().Heard(new("intake", 8, 7, []), sentAt: null);
+        _program.Services.GetRequiredService<IntakeNews>().Heard(new("intake", 8, 7, []), sentAt: null);
 
         ScreenView answer = await ScreenAsync(new(_patient, Areas: ["neck", "chest"]));
         Assert.Equal((ScreenVerdict.Restricted, "chest"), (answer.Verdict, Assert.Single(answer.AreasNotToTouch)));
         Assert.Equal(ScreenVerdict.MayTreat, (await ScreenAsync(new(_patient, Areas: ["neck"]))).Verdict);
-        Assert.Equal(ScreenVerdict.Unknown, (await ScreenAsync(new(NewId()))).Verdict);
+        Assert.Equal(ScreenVerdict.Unknown, (await ScreenAsync(new(SessionsProgram.NewId()))).Verdict);
         Assert.Equal(ScreenVerdict.Unknown, (await ScreenAsync(new(_patient), "north-clinic")).Verdict);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(new(_patient, Areas: ["nose"]))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(new(_patient, ConsentGroin: "asked-at-start"))).StatusCode);
@@ -131,7 +124,7 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
         await StartAsync();
         for (int day = 1; day <= ShortMemory.LongFrom + 10; day++)
             await TellAsync(FactTypes.SessionCompleted, new JsonObject { ["minutes"] = 40, ["givenBy"] = "self" }, hoursAgo: 24 * day);
-        Assert.NotNull((await StoreOf(_app!).LoadAsync(StreamKey.OfPatient(Tenant, _patient), CancellationToken.None)).State.ShortenedTo);
+        Assert.NotNull((await _program.Store.LoadAsync(StreamKey.OfPatient(Tenant, _patient), CancellationToken.None)).State.ShortenedTo);
 
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         await TellAsync(FactTypes.ConditionNoted, new JsonObject
@@ -145,58 +138,24 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        if (_app is not null)
-            await _app.DisposeAsync();
-        await _server.DisposeAsync();
-        File.Delete(_key);
-    }
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
-    private async Task StartAsync()
-    {
-        await File.WriteAllTextAsync(_key, DevelopmentIssuer.NewKey());
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    private Task StartAsync() => _program.StartOnLogAsync(
+        services =>
         {
-            ["Auth:DevelopmentIssuer:KeyFile"] = _key,
-            ["ConnectionStrings:Log"] = await _server.ConnectionStringAsync(),
+            services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
+            services.AddSingleton<HoldQueries>();
+            services.AddSingleton<OverrideReasons>();
+        },
+        app =>
+        {
+            app.MapScreens();
+            app.MapHolds();
+            app.MapOverride();
         });
-        builder.AddLymphSignIn();
-        builder.Services.AddPostgresEventStore<PatientSafety>(
-            builder.Configuration, SessionEventTypes.All, "sessions", typeof(SessionEvent).Assembly);
-        builder.Services.AddInlineRows<PatientSafety, HoldRow>(new HoldTable());
-        builder.Services.AddSingleton(new IntakeNews(TimeProvider.System, TimeSpan.Zero));
-        builder.Services.AddSingleton<HoldQueries>();
-        builder.Services.AddSingleton<OverrideReasons>();
-        _app = builder.Build();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapScreens();
-        _app.MapHolds();
-        _app.MapOverride();
-        await _app.StartAsync();
-    }
 
-    private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-
-    private static IEventStore<PatientSafety> StoreOf(WebApplication app) =>
-        app.Services.GetRequiredService<IEventStore<PatientSafety>>();
-
-    /// <summary>A fact as the consumer appends it.</summary>
-    private async Task TellAsync(string type, JsonObject fact, double hoursAgo = 2)
-    {
-        _facts++;
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        RecordedFact recorded = new(
-            "urn:hospital:ehr", now.AddHours(-hoursAgo), now, new($"record-{_facts}", 1, null), $"{_facts}",
-            JsonSerializer.SerializeToElement(fact));
-        BusItem item = new(
-            NewId(), type, 1, _patient, Tenant, null, JsonSerializer.SerializeToElement(recorded, ContractJson.Options));
-        Assert.IsType<AppendOutcome.Appended>(await StoreOf(_app!).AppendAsync(RecordSession.UnitOf(item), CancellationToken.None));
-    }
+    private Task TellAsync(string type, JsonObject fact, double hoursAgo = 2) =>
+        _program.TellAsync(_patient, type, JsonSerializer.SerializeToElement(fact), hoursAgo);
 
     private async Task<HoldPage> HoldsAsync(string query = "", string tenant = Tenant)
     {
@@ -219,7 +178,7 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
         };
         if (version is not null)
             request.Headers.IfMatch.Add(new($"\"{version}\""));
-        using HttpResponseMessage answer = await SendAsync(request, role, Tenant);
+        using HttpResponseMessage answer = await _program.SendAsync(request, role, Tenant);
         return answer.StatusCode;
     }
 
@@ -231,19 +190,10 @@ public sealed class When_sessions_runs_on_a_database : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> AskAsync(string path, string role = Roles.Therapist, string tenant = Tenant) =>
-        SendAsync(new(HttpMethod.Get, path), role, tenant);
+        _program.SendAsync(new(HttpMethod.Get, path), role, tenant);
 
-    private Task<HttpResponseMessage> PostAsync(ScreenRequest asked, string tenant = Tenant) => SendAsync(
+    private Task<HttpResponseMessage> PostAsync(ScreenRequest asked, string tenant = Tenant) => _program.SendAsync(
         new(HttpMethod.Post, "/v1/screens") { Content = JsonContent.Create(asked, options: ContractJson.Options) },
         Roles.Therapist,
         tenant);
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string role, string tenant)
-    {
-        using HttpClient client = new() { BaseAddress = new(_app!.Urls.Single()) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", DevelopmentIssuer.Load(_key).Issue(
-            tenant, "pt-7", role, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow()));
-        using (request)
-            return await client.SendAsync(request);
-    }
 }
